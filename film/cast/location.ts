@@ -1,0 +1,12 @@
+import type { Id } from '../grammar/id.ts';
+import type { MediaReference } from '../media/art.ts';
+
+export type LocationId = Id<'location'>;
+
+/** A place that scenes come back to. */
+export interface Location {
+  readonly id: LocationId;
+  readonly name: string;
+  readonly description: string;
+  readonly references: readonly MediaReference[];
+}

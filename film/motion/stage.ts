@@ -1,0 +1,26 @@
+import type { Box } from '../space/box.ts';
+import type { Size } from '../space/size.ts';
+
+/**
+ * One thing that stands on a stage. Its pixels travel beside the stage under `name`: a raster whose
+ * size is `box` rounded to whole pixels, one raster pixel to one pixel of the shot's picture.
+ */
+export interface StageLayer {
+  readonly name: string;
+  readonly role: 'plate' | 'cut-out';
+  /** Where it lies, in pixels of the shot's picture; a plate may reach beyond the picture's edges. */
+  readonly box: Box;
+  /** Depth from 0 (the plate, farthest) to 1 (nearest): how strongly it answers to parallax. */
+  readonly depth: number;
+}
+
+/** Plates and cut-outs in depth for one shot, farthest first. The first layer is an opaque plate. */
+export interface Stage {
+  /** Size of the shot's picture (the panel or the whole picture), in its own pixels. */
+  readonly size: Size;
+  readonly layers: readonly StageLayer[];
+  /** What must stay in frame: figures and faces, in pixels of the picture, most important first. */
+  readonly keep: readonly Box[];
+  /** 0 to 1: how far the cut-outs are to be believed. Below the stage's floor there are none. */
+  readonly trust: number;
+}
