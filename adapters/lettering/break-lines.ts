@@ -1,0 +1,81 @@
+/** Words that belong to what follows them: a line does not end on one where that can be avoided. */
+const LEANING = new Set(
+  (
+    'a an the of to in on at by for from with and or but no my your his her its our their ' +
+    'le la les l un une des du de et à au aux en el los las y o der die das ein eine und von zu im am ' +
+    'il lo gli i di da e che mr mrs ms dr st vs'
+  ).split(' '),
+);
+
+/** Whether a line that ends with this word leaves it hanging: an article, a preposition. */
+export function leans(word: string): boolean {
+  return LEANING.has(word.toLowerCase().replace(/[^\p{L}]/gu, '')) && !/[,.;:!?…]$/u.test(word);
+}
+
+/**
+ * Breaks words into lines no wider than `maxWidth`, evenly, and so that no line ends on an article or
+ * a preposition where another break exists. A word wider than the line has a line to itself.
+ *
+ * @param widthOf width of a stretch of text, any unit, the same as `maxWidth`
+ */
+export function breakLines(
+  text: string,
+  maxWidth: number,
+  widthOf: (text: string) => number,
+): readonly string[] {
+  return text.split('\n').flatMap((paragraph) => {
+    const words = paragraph.split(/\s+/u).filter((word) => word !== '');
+    return words.length === 0 ? [] : breakParagraph(words, maxWidth, widthOf);
+  });
+}
+
+function breakParagraph(
+  words: readonly string[],
+  maxWidth: number,
+  widthOf: (text: string) => number,
+): readonly string[] {
+  // The fewest lines come first; among those, the most even ones: the target width is the average.
+  const whole = widthOf(words.join(' '));
+  if (whole <= maxWidth) return [words.join(' ')];
+  const fewest = countGreedily(words, maxWidth, widthOf);
+  const target = Math.min(maxWidth, whole / fewest);
+
+  // best[i]: the cheapest way to set the words from i on.
+  const best: { cost: number; next: number }[] = Array.from({ length: words.length + 1 }, () => ({
+    cost: Number.POSITIVE_INFINITY,
+    next: words.length,
+  }));
+  best[words.length] = { cost: 0, next: words.length };
+  for (let from = words.length - 1; from >= 0; from--) {
+    for (let to = from + 1; to <= words.length; to++) {
+      const width = widthOf(words.slice(from, to).join(' '));
+      if (width > maxWidth && to > from + 1) break;
+      const uneven = (width - target) / maxWidth;
+      const leaning = to < words.length && leans(words[to - 1]!) ? 0.5 : 0;
+      const cost = uneven * uneven + leaning + 0.25 + best[to]!.cost;
+      if (cost < best[from]!.cost) best[from] = { cost, next: to };
+    }
+  }
+  const lines: string[] = [];
+  for (let from = 0; from < words.length; from = best[from]!.next) {
+    lines.push(words.slice(from, best[from]!.next).join(' '));
+  }
+  return lines;
+}
+
+function countGreedily(
+  words: readonly string[],
+  maxWidth: number,
+  widthOf: (text: string) => number,
+): number {
+  let count = 1;
+  let line = '';
+  for (const word of words) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && widthOf(longer) > maxWidth) {
+      count++;
+      line = word;
+    } else line = longer;
+  }
+  return count;
+}
