@@ -16,6 +16,8 @@ export type Framing = (typeof FRAMINGS)[number];
 /** What a shot shows: a whole picture, or one panel of a page. */
 export interface ShotPicture {
   readonly art: ArtId;
+  /** Number of the panel, from 1, where the shot follows the page; `crop` and `outline` are then its own. */
+  readonly panel?: number;
   /** The panel's box in pixels of the art; missing for the whole picture. */
   readonly crop?: Box;
   /** The panel's outline in pixels of the art; what lies outside it is not shown. */

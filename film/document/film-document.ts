@@ -1,8 +1,23 @@
 import type { Scene } from '../board/scene.ts';
 import type { CastMember } from '../cast/character.ts';
 import type { Location } from '../cast/location.ts';
+import type { Panel, ReadingDirection } from '../comic/page.ts';
 import type { Preset } from '../delivery/preset.ts';
-import type { Art } from '../media/art.ts';
+import type { ArtId, ArtKind, MediaReference } from '../media/art.ts';
+
+/**
+ * Art as a film document names it: a file and what is known about it. What is missing is found out when
+ * the film is made; what is written, by hand or by the reader, is believed.
+ */
+export interface FilmArt {
+  readonly id: ArtId;
+  readonly reference: MediaReference;
+  readonly kind?: ArtKind;
+  /** How the page is read. */
+  readonly direction?: ReadingDirection;
+  /** The page's panels in reading order; shots name them by number from 1. */
+  readonly panels?: readonly Panel[];
+}
 
 /**
  * A film as the rest of the program holds it: parsed, defaults filled in, times rational. What is
@@ -10,10 +25,13 @@ import type { Art } from '../media/art.ts';
  */
 export interface Film {
   readonly title: string;
+  /** Where chance enters (sway, handheld), it starts here: the same seed makes the same film. */
+  readonly seed: number;
   readonly preset: Preset;
-  readonly art: readonly Art[];
+  readonly art: readonly FilmArt[];
   readonly cast: readonly CastMember[];
   readonly locations: readonly Location[];
+  /** Empty where the storyboard is still to be proposed from the art. */
   readonly scenes: readonly Scene[];
   readonly captions: { readonly style: 'classic' | 'none' };
   readonly music: { readonly kind: 'none' };

@@ -1,0 +1,101 @@
+import type { Shot } from '../board/shot.ts';
+import type { Size } from '../space/size.ts';
+import type { Film } from './film-document.ts';
+import { nearestName } from './nearest-name.ts';
+import { type Problem, problem } from './problem.ts';
+import { panelProblem } from './reference-problems.ts';
+
+/** Mistakes of time: lengths of no frame, and transitions that do not fit into their shots. */
+export function timingProblems(film: Film): Problem[] {
+  const found: Problem[] = [];
+  let before: Shot | undefined;
+  film.scenes.forEach((scene, s) => {
+    scene.shots.forEach((shot, n) => {
+      const at = ['scenes', s, 'shots', n];
+      if (shot.length.value < 1) {
+        const remedy = `Write a number of at least ${(1 / film.preset.rate).toFixed(3)} seconds, or "1f".`;
+        found.push(problem([...at, 'length'], 'is shorter than one frame.', remedy));
+      }
+      if (before && shot.transition.kind !== 'cut') {
+        const { frames } = shot.transition;
+        const free = before.length.value - framesIn(before);
+        const room = Math.min(shot.length.value, free);
+        if (frames > room) {
+          const shorter =
+            shot.length.value <= free ? 'this shot' : `the shot before, "${before.id}",`;
+          const fact = `lasts ${frames} frames, but ${shorter} leaves ${Math.max(0, room)}.`;
+          const remedy = `Use "${Math.max(1, Math.floor(room / 2))}f" or less, or lengthen the shot.`;
+          found.push(problem([...at, 'transition'], fact, remedy));
+        }
+      }
+      before = shot;
+    });
+  });
+  return found;
+}
+
+function framesIn(shot: Shot): number {
+  return shot.transition.kind === 'cut' ? 0 : shot.transition.frames;
+}
+
+/** What was found where a film names art. */
+export type FoundArt =
+  | { readonly kind: 'missing'; readonly nearby?: readonly string[] }
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'found'; readonly size: Size; readonly panels?: number };
+
+/**
+ * Mistakes that only the art itself shows: files that are not there, panels beyond the page's, crops
+ * and views outside the picture. `art` has what was found for each id of `film.art`.
+ */
+export function checkFilm(film: Film, art: ReadonlyMap<string, FoundArt>): Problem[] {
+  const found: Problem[] = timingProblems(film);
+  film.art.forEach((entry, i) => {
+    const known = art.get(entry.id);
+    const { file } = entry.reference;
+    if (known?.kind === 'missing') {
+      const meant = nearestName(file, known.nearby ?? []);
+      const remedy = meant
+        ? `Did you mean "${meant}"?`
+        : 'Put the file there, or write its path relative to film.json.';
+      found.push(problem(['art', i, 'file'], `is "${file}", which is not there.`, remedy));
+    } else if (known?.kind === 'refused') {
+      found.push(problem(['art', i, 'file'], `is "${file}", which cannot be used.`, known.why));
+    } else if (known?.kind === 'found') {
+      entry.panels?.forEach((panel, n) => {
+        if (inside(panel.box, known.size)) return;
+        found.push(outside(['art', i, 'panels', n, 'box'], known.size));
+      });
+    }
+  });
+  film.scenes.forEach((scene, s) => {
+    scene.shots.forEach((shot, n) => {
+      if (shot.source.kind !== 'picture') return;
+      const { picture } = shot.source;
+      const known = art.get(picture.art);
+      if (known?.kind !== 'found') return;
+      const at = ['scenes', s, 'shots', n, 'picture'];
+      if (picture.panel !== undefined && picture.crop === undefined) {
+        const count = known.panels ?? 0;
+        if (picture.panel > count) {
+          found.push(panelProblem([...at, 'panel'], picture.panel, picture.art, count));
+        }
+      } else if (picture.panel === undefined && picture.crop && !inside(picture.crop, known.size)) {
+        found.push(outside([...at, 'crop'], known.size));
+      }
+    });
+  });
+  return found;
+}
+
+function inside(box: { x: number; y: number; width: number; height: number }, size: Size): boolean {
+  const right = box.x + box.width;
+  const bottom = box.y + box.height;
+  // Half a pixel of rounding is nobody's mistake.
+  return box.x >= -0.5 && box.y >= -0.5 && right <= size.width + 0.5 && bottom <= size.height + 0.5;
+}
+
+function outside(path: readonly PropertyKey[], size: Size): Problem {
+  const fact = `reaches outside the picture, ${size.width} by ${size.height} pixels.`;
+  return problem(path, fact, 'Write [x, y, width, height] inside it.');
+}

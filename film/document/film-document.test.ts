@@ -1,0 +1,280 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkFilm } from './check-film.ts';
+import type { Film } from './film-document.ts';
+import { filmJsonSchema } from './film-file.ts';
+import { parseFilm, requireFilm } from './parse-film.ts';
+import { printFilm } from './print-film.ts';
+import { problemText } from './problem.ts';
+
+const fixture = (name: string) =>
+  readFileSync(new URL(`../../fixtures/documents/${name}`, import.meta.url), 'utf8');
+
+function filmFrom(source: unknown): Film {
+  const parsed = parseFilm(source);
+  if (!parsed.ok) throw new Error(parsed.problems.map((found) => problemText(found)).join('\n'));
+  return parsed.film;
+}
+
+function mistakes(source: unknown): string[] {
+  const parsed = parseFilm(source);
+  return parsed.ok ? [] : parsed.problems.map((found) => problemText(found));
+}
+
+const withShot = (shot: object, film: object = {}) => ({
+  art: ['hill.jpg'],
+  ...film,
+  scenes: [{ shots: [{ picture: 'hill', ...shot }] }],
+});
+
+describe('a film.json', () => {
+  it('needs no more than its art', () => {
+    const film = filmFrom('{ "title": "Ink", "art": ["pages/01.png"] }');
+    expect(film.art).toEqual([{ id: '01', reference: { file: 'pages/01.png' } }]);
+    expect(film.scenes).toEqual([]);
+    expect(film.preset).toEqual({
+      aspect: '16:9',
+      resolution: 720,
+      rate: 24,
+      codec: 'h264',
+      quality: 'standard',
+    });
+  });
+
+  it('fills in what a short one leaves out', () => {
+    const film = filmFrom(fixture('film-2.json'));
+    const [first, second] = film.scenes[0]!.shots;
+    expect(first).toMatchObject({ id: 'scene-1-shot-1', camera: { move: 'push-in' } });
+    expect(first!.length).toEqual({ value: 84, rate: 24 });
+    expect(second!.length).toEqual({ value: 84, rate: 24 });
+    expect(second!.transition).toEqual({ kind: 'crossfade', frames: 12 });
+    expect(first!.lines[0]).toMatchObject({ text: 'Who spilled the night?', delivery: 'speech' });
+  });
+
+  it('is the same film again when it is printed and read', () => {
+    for (const name of ['film-1.json', 'film-2.json']) {
+      const film = filmFrom(fixture(name));
+      const printed = printFilm(film);
+      expect(filmFrom(printed)).toEqual(film);
+      expect(printFilm(filmFrom(printed))).toBe(printed);
+    }
+  });
+
+  it('is printed for hands: boxes and cameras on one line', () => {
+    const printed = printFilm(filmFrom(fixture('film-1.json')));
+    expect(printed).toContain('"box": [20, 20, 400, 300]');
+    expect(printed).toContain('"camera": { "move": "pan", "towards": "left" }');
+    expect(printed).toContain('"picture": { "art": "page", "panel": 2 }');
+    expect(Math.max(...printed.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  it('keeps every length to the frame', () => {
+    for (const rate of [24, 25, 30]) {
+      for (let frames = 1; frames < 200; frames++) {
+        const film = filmFrom(withShot({ length: `${frames}f` }, { delivery: { rate } }));
+        expect(filmFrom(printFilm(film)).scenes[0]!.shots[0]!.length.value).toBe(frames);
+      }
+    }
+  });
+
+  it('of version 1 is upgraded', () => {
+    const film = filmFrom(fixture('film-1.json'));
+    expect(film.preset).toMatchObject({ aspect: '9:16', resolution: 1080, rate: 25, codec: 'vp9' });
+    const [a, b, c] = film.scenes[0]!.shots;
+    expect(a!.length).toEqual({ value: 75, rate: 25 });
+    expect(a!.source).toMatchObject({
+      kind: 'picture',
+      picture: { art: 'page', panel: 2, crop: { x: 440, y: 20, width: 380, height: 300 } },
+    });
+    expect(b!.transition).toEqual({ kind: 'crossfade', frames: 10 });
+    expect(c!.source.kind).toBe('card');
+    expect(JSON.parse(printFilm(film)).version).toBe(2);
+  });
+});
+
+describe('a mistake is named by path and remedy', () => {
+  const cases: readonly [string, unknown, RegExp][] = [
+    [
+      'a move',
+      withShot({ camera: 'zoom' }),
+      /^scenes\[0\]\.shots\[0\]\.camera is "zoom"\. Use one of static, push-in, /,
+    ],
+    [
+      'a move in an object',
+      withShot({ camera: { move: 'zoom' } }),
+      /camera\.move is "zoom"\. Use one of static/,
+    ],
+    ['a near move', withShot({ camera: 'pushin' }), /Did you mean "push-in"\?/],
+    [
+      'an unknown key',
+      withShot({ lenght: 3 }),
+      /shots\[0\]\.lenght is not known\. Did you mean "length"\?/,
+    ],
+    ['a key of the film', { titel: 'x' }, /^titel is not known\. Did you mean "title"\?/],
+    ['a length of zero', withShot({ length: 0 }), /length is 0\. Write a number of more than 0\./],
+    ['a length below a frame', withShot({ length: 0.001 }), /length is shorter than one frame/],
+    [
+      'a length in words',
+      withShot({ length: '3 sec' }),
+      /length is "3 sec"\. Write seconds \(3\.5/,
+    ],
+    [
+      'a length of no kind',
+      withShot({ length: [3] }),
+      /length is a list\. Write a number or a text/,
+    ],
+    [
+      'a short box',
+      withShot({ picture: { art: 'hill', crop: [1, 2, 3] } }),
+      /crop has 3 numbers\. Write 4: \[x, y, width, height\]/,
+    ],
+    [
+      'an empty box',
+      withShot({ picture: { art: 'hill', crop: [0, 0, 0, 9] } }),
+      /crop\[2\] is 0\. Write a number of more than 0/,
+    ],
+    [
+      'unknown art',
+      withShot({ picture: 'hil' }),
+      /picture names "hil", no art of this film\. Did you mean "hill"\?/,
+    ],
+    [
+      'unknown cast',
+      withShot({ cast: ['mara'] }),
+      /cast\[0\] names "mara", nobody in the cast\. Add/,
+    ],
+    [
+      'an unknown speaker',
+      withShot({ lines: [{ text: 'Oh', speaker: 'maar' }] }, { cast: [{ id: 'mara' }] }),
+      /lines\[0\]\.speaker names "maar".*Did you mean "mara"\?/,
+    ],
+    [
+      'an unknown location',
+      { scenes: [{ location: 'well', shots: [{ card: { title: 'x' } }] }] },
+      /scenes\[0\]\.location names "well"/,
+    ],
+    [
+      'a shot of nothing',
+      { scenes: [{ shots: [{ length: 2 }] }] },
+      /shots\[0\] shows nothing\. Add "picture"/,
+    ],
+    [
+      'a scene without shots',
+      { scenes: [{ shots: [] }] },
+      /shots is empty\. Add a shot or remove the scene/,
+    ],
+    ['a rate', { delivery: { rate: 23 } }, /delivery\.rate is 23\. Use one of 24, 25, 30/],
+    ['doubled art', { art: ['a/x.png', 'b/x.png'] }, /art\[1\]\.id is "x", as is art\[0\]/],
+    [
+      'doubled shots',
+      {
+        scenes: [
+          {
+            shots: [
+              { id: 's', card: { title: 'x' } },
+              { id: 's', card: { title: 'y' } },
+            ],
+          },
+        ],
+      },
+      /shots\[1\]\.id is "s", which scenes\[0\]\.shots\[0\] is called already/,
+    ],
+    [
+      'a panel too many',
+      withShot(
+        { picture: { art: 'p', panel: 3 } },
+        { art: [{ id: 'p', file: 'p.png', panels: [{ box: [0, 0, 9, 9] }] }] },
+      ),
+      /picture\.panel is 3, but "p" has 1 panel\. Use 1\./,
+    ],
+    ['a newer version', { version: 9 }, /version is 9; this Inkreel reads up to 2/],
+    ['another schema', { schema: 'otio' }, /schema is "otio", no film/],
+    ['no object', [], /The document is not an object/],
+    [
+      'stops that are missing',
+      withShot({ camera: 'guided' }),
+      /camera is guided but names no stops/,
+    ],
+  ];
+  it.each(cases)('%s', (_, source, expected) => {
+    const found = mistakes(source);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(expected);
+  });
+
+  it('and all of them at once', () => {
+    const found = mistakes({
+      titel: 'x',
+      art: ['hill.jpg'],
+      scenes: [{ shots: [{ picture: 'hil', camera: 'zoom', length: -1 }] }],
+    });
+    expect(found).toHaveLength(4);
+  });
+
+  it('a transition longer than its shots', () => {
+    const shots = [
+      { card: { title: 'a' }, length: '20f' },
+      { card: { title: 'b' }, length: '30f', transition: { kind: 'crossfade', length: '15f' } },
+      { card: { title: 'c' }, length: '60f', transition: { kind: 'crossfade', length: '16f' } },
+    ];
+    expect(mistakes({ scenes: [{ shots }] })).toEqual([
+      'scenes[0].shots[2].transition lasts 16 frames, but the shot before, "scene-1-shot-2", leaves 15. Use "7f" or less, or lengthen the shot.',
+    ]);
+  });
+
+  it('by line and column where it is no JSON', () => {
+    expect(mistakes('{\n  "title": "x",\n  "art": ["a.png",]\n}')).toEqual([
+      'The document is no JSON from line 3, column 19 on: there is a comma before ]. Remove the comma.',
+    ]);
+    expect(mistakes('{ "title": "x" "art": [] }')[0]).toMatch(/line 1, column 16 .*Put a comma/);
+    expect(mistakes('')[0]).toMatch(/empty/);
+    expect(mistakes('{ "title": "x"')[0]).toMatch(/ends too early/);
+  });
+
+  it('in an error for the terminal', () => {
+    expect(() => requireFilm('{ "titel": "x" }', 'film.json')).toThrow(
+      /^film\.json: there is a mistake\.\n {2}titel is not known/,
+    );
+  });
+});
+
+describe('checked against its art', () => {
+  const film = filmFrom({
+    art: ['hill.jpg', 'p.png'],
+    scenes: [
+      {
+        shots: [
+          { picture: { art: 'hill', crop: [0, 0, 700, 100] } },
+          { picture: { art: 'p', panel: 4 } },
+        ],
+      },
+    ],
+  });
+
+  it('names what the art does not have', () => {
+    const size = { width: 640, height: 480 };
+    const found = checkFilm(
+      film,
+      new Map([
+        ['hill', { kind: 'found', size }],
+        ['p', { kind: 'found', size, panels: 3 }],
+      ]),
+    ).map((one) => problemText(one));
+    expect(found).toEqual([
+      'scenes[0].shots[0].picture.crop reaches outside the picture, 640 by 480 pixels. Write [x, y, width, height] inside it.',
+      'scenes[0].shots[1].picture.panel is 4, but "p" has 3 panels. Use a number from 1 to 3.',
+    ]);
+  });
+
+  it('names files that are not there', () => {
+    const found = checkFilm(film, new Map([['hill', { kind: 'missing', nearby: ['hill.jpeg'] }]]));
+    expect(found.map((one) => problemText(one))).toEqual([
+      'art[0].file is "hill.jpg", which is not there. Did you mean "hill.jpeg"?',
+    ]);
+  });
+});
+
+it('film.schema.json is current (else: node cli/write-schema.ts)', () => {
+  const written = readFileSync(new URL('film.schema.json', import.meta.url), 'utf8');
+  expect(written).toBe(`${JSON.stringify(filmJsonSchema(), null, 2)}\n`);
+});

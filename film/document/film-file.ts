@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { CAMERA_MOVES } from '../board/camera-move.ts';
+import { FRAMINGS } from '../board/shot.ts';
+import { BLENDS } from '../board/transition.ts';
+import { READING_DIRECTIONS } from '../comic/page.ts';
+import { ASPECTS, CODECS, QUALITIES, RESOLUTIONS } from '../delivery/preset.ts';
+import { DELIVERIES } from '../story/line.ts';
+import { MOODS } from '../story/mood.ts';
+import { FRAME_RATES } from '../time/rational.ts';
+
+/**
+ * `film.json` as it is written by hand: everything but the art may be left out, and the commonest
+ * things have a short form (`"camera": "push-in"`). This schema is also what editors get, so it checks
+ * and describes but never converts; `parseFilm` does that.
+ */
+
+export const ART_KINDS = ['picture', 'page', 'strip', 'cut-out'] as const;
+
+const name = z.string().min(1);
+const pixels = z.number().min(-1_000_000).max(1_000_000);
+const extent = z.number().positive().max(1_000_000);
+
+const box = z
+  .tuple([pixels, pixels, extent, extent])
+  .describe('[x, y, width, height] in pixels, from the top left corner');
+
+const polygon = z
+  .array(z.tuple([pixels, pixels]))
+  .min(3)
+  .describe('Corners in order: [[x, y], ...] in pixels');
+
+const length = z
+  .union([z.number().positive().max(3600), z.string().regex(/^\d+(\.\d+)?s$|^\d+f$/)])
+  .describe('Seconds (3.5 or "3.5s") or frames ("84f")');
+
+const reference = z.strictObject({
+  file: name.describe('Path, relative to this document'),
+  part: name.optional().describe('The entry of a CBZ, or the page of a PDF from "1"'),
+});
+
+const panel = z.strictObject({
+  box,
+  polygon: polygon.optional().describe('Outline where it is not the box itself'),
+});
+
+const art = z.union([
+  name.describe('A file; its id is its name without the ending'),
+  z.strictObject({
+    id: name.optional().describe('What shots call it; the name of the file where it is left out'),
+    file: name.describe('Path, relative to this document'),
+    part: name.optional().describe('The entry of a CBZ, or the page of a PDF from "1"'),
+    kind: z.enum(ART_KINDS).optional().describe('What it is; found out where it is left out'),
+    direction: z.enum(READING_DIRECTIONS).optional().describe('How the page is read'),
+    panels: z.array(panel).optional().describe('In reading order; found where it is left out'),
+  }),
+]);
+
+const picture = z.union([
+  name.describe('Id of the art, shown whole'),
+  z.strictObject({
+    art: name.describe('Id of the art'),
+    panel: z.int().min(1).optional().describe('Number of the panel, from 1'),
+    crop: box.optional().describe('The part to show, in pixels of the art'),
+    outline: polygon.optional().describe('What lies outside is not shown; pixels of the art'),
+  }),
+]);
+
+const camera = z.union([
+  z.enum(CAMERA_MOVES),
+  z.strictObject({
+    move: z.enum(CAMERA_MOVES),
+    from: box.optional().describe('The first view, in pixels of the picture'),
+    to: box.optional().describe('The last view, in pixels of the picture'),
+    stops: z.array(box).min(1).optional().describe('The views of a guided move, in order'),
+    strength: z.number().min(0).max(3).optional().describe('1 is gentle, 0 still, 3 the most'),
+    towards: z.enum(['left', 'right', 'up', 'down']).optional(),
+  }),
+]);
+
+const blends = ['cut', ...BLENDS] as const;
+const transition = z.union([
+  z.enum(blends),
+  z.strictObject({
+    kind: z.enum(blends),
+    length: length.optional().describe('Half a second where it is left out'),
+  }),
+]);
+
+const line = z.union([
+  name.describe('What is said'),
+  z.strictObject({
+    id: name.optional(),
+    speaker: name.optional().describe('Cast id of who says it'),
+    text: name,
+    delivery: z.enum(DELIVERIES).optional(),
+  }),
+]);
+
+const shot = z.strictObject({
+  id: name.optional(),
+  picture: picture.optional().describe('What the shot shows'),
+  card: z
+    .strictObject({ title: name, subtitle: name.optional() })
+    .optional()
+    .describe('Words on a plain ground instead of a picture'),
+  framing: z.enum(FRAMINGS).optional(),
+  camera: camera.optional(),
+  length: length.optional(),
+  lines: z.array(line).optional(),
+  cast: z.array(name).optional().describe('Cast ids of who is seen'),
+  engine: z.enum(['auto', 'ink']).optional(),
+  depth: z.enum(['auto', 'flat']).optional().describe('flat: the camera alone, no cut-outs'),
+  transition: transition.optional().describe('How the shot begins'),
+});
+
+const scene = z.strictObject({
+  id: name.optional(),
+  title: z.string().optional(),
+  location: name.optional().describe('Id of a location'),
+  mood: z.enum(MOODS).optional(),
+  shots: z.array(shot).min(1),
+});
+
+const castMember = z.strictObject({
+  id: name,
+  kind: z.enum(['character', 'prop']).optional(),
+  name: name.optional(),
+  description: z.string().optional(),
+  references: z.array(reference).optional().describe('The model sheet, best picture first'),
+  voice: name.optional(),
+});
+
+const location = z.strictObject({
+  id: name,
+  name: name.optional(),
+  description: z.string().optional(),
+  references: z.array(reference).optional(),
+});
+
+const oneOf = <const Values extends readonly (string | number)[]>(values: Values) =>
+  z.literal(values as unknown as [Values[number], ...Values[number][]]);
+
+export const FILM_SCHEMA = 'inkreel/film';
+export const FILM_VERSION = 2;
+
+export const FilmFileSchema = z
+  .strictObject({
+    $schema: z.string().optional().describe('Where an editor finds this schema'),
+    schema: z.literal(FILM_SCHEMA).optional(),
+    version: z.literal(FILM_VERSION).optional().describe('Missing means this one'),
+    title: z.string().optional(),
+    seed: z.int().min(0).optional().describe('The same seed makes the same film'),
+    delivery: z
+      .strictObject({
+        aspect: z.enum(ASPECTS).optional(),
+        resolution: oneOf(RESOLUTIONS).optional().describe('Lines of the short side'),
+        rate: oneOf(FRAME_RATES).optional().describe('Frames a second'),
+        codec: z.enum(CODECS).optional(),
+        quality: z.enum(QUALITIES).optional(),
+      })
+      .optional(),
+    captions: z.strictObject({ style: z.enum(['classic', 'none']) }).optional(),
+    music: z.strictObject({ kind: z.enum(['none']) }).optional(),
+    art: z.array(art).optional(),
+    cast: z.array(castMember).optional(),
+    locations: z.array(location).optional(),
+    scenes: z.array(scene).optional().describe('Proposed from the art where it is left out'),
+  })
+  .describe('A film by Inkreel');
+
+export type FilmFile = z.infer<typeof FilmFileSchema>;
+export type ArtFile = Exclude<NonNullable<FilmFile['art']>[number], string>;
+export type SceneFile = NonNullable<FilmFile['scenes']>[number];
+export type ShotFile = SceneFile['shots'][number];
+export type CameraFile = NonNullable<ShotFile['camera']>;
+export type TransitionFile = NonNullable<ShotFile['transition']>;
+export type LengthFile = NonNullable<ShotFile['length']>;
+export type BoxFile = z.infer<typeof box>;
+export type PolygonFile = z.infer<typeof polygon>;
+
+/** The JSON Schema that editors read; `film.schema.json` is this, printed. */
+export function filmJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(FilmFileSchema, { target: 'draft-7', io: 'input' }) as Record<
+    string,
+    unknown
+  >;
+}

@@ -1,0 +1,248 @@
+import type { CameraMove } from '../board/camera-move.ts';
+import type { Scene } from '../board/scene.ts';
+import type { Shot, ShotPicture } from '../board/shot.ts';
+import type { Transition } from '../board/transition.ts';
+import type { Panel } from '../comic/page.ts';
+import { FilmError } from '../grammar/film-error.ts';
+import { id } from '../grammar/id.ts';
+import type { Box } from '../space/box.ts';
+import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
+import type { Line } from '../story/line.ts';
+import { type FrameRate, fromSeconds, type Rational, rational } from '../time/rational.ts';
+import { timingProblems } from './check-film.ts';
+import {
+  CAMERA_DEFAULT,
+  CARD_LENGTH,
+  PRESET_DEFAULT,
+  SHOT_LENGTH,
+  TRANSITION_LENGTH,
+} from './defaults.ts';
+import type { Film, FilmArt } from './film-document.ts';
+import {
+  type BoxFile,
+  type CameraFile,
+  type FilmFile,
+  FilmFileSchema,
+  type LengthFile,
+  type PolygonFile,
+  type SceneFile,
+  type ShotFile,
+  type TransitionFile,
+} from './film-file.ts';
+import { readJson } from './json-text.ts';
+import { type Problem, problem, problemText } from './problem.ts';
+import { idOfArt, referenceProblems } from './reference-problems.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { upgradeFilm } from './upgrade-film.ts';
+
+export type ParsedFilm =
+  | { readonly ok: true; readonly film: Film }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Reads a film document: its text, or the JSON already read from it. Older versions are upgraded,
+ * defaults filled in. Every mistake that can be seen without the art is in `problems`.
+ *
+ * @example
+ * const parsed = parseFilm('{ "title": "Ink", "art": ["page.png"] }');
+ */
+export function parseFilm(source: unknown): ParsedFilm {
+  let written = source;
+  if (typeof source === 'string') {
+    const read = readJson(source);
+    if ('mistake' in read) {
+      const { line, column, fact, remedy } = read.mistake;
+      const said = `is no JSON from line ${line}, column ${column} on: ${fact}`;
+      return { ok: false, problems: [problem([], said, remedy)] };
+    }
+    written = read.value;
+  }
+  const upgraded = upgradeFilm(written);
+  if ('problems' in upgraded) return { ok: false, problems: upgraded.problems };
+  const checked = FilmFileSchema.safeParse(upgraded.document);
+  const problems = [
+    ...(checked.success ? [] : schemaProblems(upgraded.document, checked.error.issues)),
+    ...referenceProblems(upgraded.document),
+  ];
+  if (!checked.success || problems.length > 0) return { ok: false, problems };
+  const film = filmOf(checked.data);
+  const timing = timingProblems(film);
+  return timing.length > 0 ? { ok: false, problems: timing } : { ok: true, film };
+}
+
+/** As `parseFilm`, but throws a FilmError `document-invalid` that tells every mistake on its own line. */
+export function requireFilm(source: unknown, file: string): Film {
+  const parsed = parseFilm(source);
+  if (parsed.ok) return parsed.film;
+  const count = parsed.problems.length;
+  const heading = count === 1 ? 'there is a mistake.' : `there are ${count} mistakes.`;
+  const lines = parsed.problems.map((found) => `  ${problemText(found)}`);
+  throw new FilmError('document-invalid', `${file}: ${heading}\n${lines.join('\n')}`, { file });
+}
+
+function filmOf(file: FilmFile): Film {
+  const preset = { ...PRESET_DEFAULT, ...defined(file.delivery ?? {}) };
+  const art = (file.art ?? []).map((entry) => artOf(entry));
+  const panels = new Map(art.map((entry) => [entry.id as string, entry.panels]));
+  const shotIds = new Set<string>();
+  for (const scene of file.scenes ?? []) {
+    for (const shot of scene.shots) if (shot.id !== undefined) shotIds.add(shot.id);
+  }
+  const sceneIds = new Set((file.scenes ?? []).flatMap((scene) => scene.id ?? []));
+  return {
+    title: file.title ?? 'Untitled',
+    seed: file.seed ?? 1,
+    preset,
+    art,
+    cast: (file.cast ?? []).map((member) => ({
+      id: id<'cast'>(member.id),
+      kind: member.kind ?? 'character',
+      name: member.name ?? member.id,
+      description: member.description ?? '',
+      references: (member.references ?? []).map((reference) => defined(reference)),
+      ...(member.voice === undefined ? {} : { voice: member.voice }),
+    })),
+    locations: (file.locations ?? []).map((place) => ({
+      id: id<'location'>(place.id),
+      name: place.name ?? place.id,
+      description: place.description ?? '',
+      references: (place.references ?? []).map((reference) => defined(reference)),
+    })),
+    scenes: (file.scenes ?? []).map((scene, s) => {
+      const sceneId = scene.id ?? freeId(`scene-${s + 1}`, sceneIds);
+      return sceneOf(scene, sceneId, shotIds, preset.rate, panels);
+    }),
+    captions: file.captions ?? { style: 'classic' },
+    music: file.music ?? { kind: 'none' },
+  };
+}
+
+function artOf(entry: NonNullable<FilmFile['art']>[number]): FilmArt {
+  const artId = id<'art'>(idOfArt(entry)!);
+  if (typeof entry === 'string') return { id: artId, reference: { file: entry } };
+  const { file, part, kind, direction, panels } = entry;
+  return {
+    id: artId,
+    reference: defined({ file, part }),
+    ...defined({ kind, direction }),
+    ...(panels === undefined ? {} : { panels: panels.map((panel) => panelOf(panel)) }),
+  };
+}
+
+function panelOf(panel: { box: BoxFile; polygon?: PolygonFile | undefined }): Panel {
+  const box = boxFrom(panel.box);
+  return { box, polygon: panel.polygon ? polygonFrom(panel.polygon) : polygonOf(box) };
+}
+
+function sceneOf(
+  scene: SceneFile,
+  sceneId: string,
+  shotIds: Set<string>,
+  rate: FrameRate,
+  panels: ReadonlyMap<string, readonly Panel[] | undefined>,
+): Scene {
+  return {
+    id: id<'scene'>(sceneId),
+    title: scene.title ?? '',
+    ...defined({ location: scene.location, mood: scene.mood }),
+    shots: scene.shots.map((shot, n) =>
+      shotOf(shot, shot.id ?? freeId(`${sceneId}-shot-${n + 1}`, shotIds), rate, panels),
+    ),
+  };
+}
+
+function shotOf(
+  shot: ShotFile,
+  shotId: string,
+  rate: FrameRate,
+  panels: ReadonlyMap<string, readonly Panel[] | undefined>,
+): Shot {
+  const source: Shot['source'] = shot.card
+    ? { kind: 'card', card: defined(shot.card) }
+    : { kind: 'picture', picture: pictureOf(shot.picture!, panels) };
+  const length = shot.length ?? (source.kind === 'card' ? CARD_LENGTH : SHOT_LENGTH);
+  return {
+    id: id<'shot'>(shotId),
+    source,
+    framing: shot.framing ?? 'medium',
+    camera: cameraOf(shot.camera ?? (source.kind === 'card' ? 'static' : CAMERA_DEFAULT)),
+    length: lengthOf(length, rate),
+    lines: (shot.lines ?? []).map((line, i): Line => {
+      const written = typeof line === 'string' ? { text: line } : line;
+      return {
+        id: id<'line'>(written.id ?? `${shotId}-line-${i + 1}`),
+        ...defined({ speaker: written.speaker }),
+        text: written.text,
+        delivery: written.delivery ?? 'speech',
+      };
+    }),
+    cast: shot.cast ?? [],
+    engine: shot.engine ?? 'auto',
+    depth: shot.depth ?? 'auto',
+    transition: transitionOf(shot.transition ?? 'cut', rate),
+  };
+}
+
+function pictureOf(
+  picture: NonNullable<ShotFile['picture']>,
+  panels: ReadonlyMap<string, readonly Panel[] | undefined>,
+): ShotPicture {
+  if (typeof picture === 'string') return { art: id<'art'>(picture) };
+  const { art, panel: number, crop, outline } = picture;
+  const panel = number === undefined ? undefined : panels.get(art)?.[number - 1];
+  return {
+    art: id<'art'>(art),
+    ...defined({ panel: number }),
+    ...(panel ? { crop: panel.box, outline: panel.polygon } : {}),
+    ...(crop ? { crop: boxFrom(crop) } : {}),
+    ...(outline ? { outline: polygonFrom(outline) } : {}),
+    ...(outline && !crop && !panel ? { crop: boundsOf(polygonFrom(outline)) } : {}),
+  };
+}
+
+function cameraOf(camera: CameraFile): CameraMove {
+  if (typeof camera === 'string') return { move: camera };
+  const { move, from, to, stops, strength, towards } = camera;
+  return {
+    move,
+    ...defined({ from: from && boxFrom(from), to: to && boxFrom(to) }),
+    ...defined({ stops: stops?.map((stop) => boxFrom(stop)), strength, towards }),
+  };
+}
+
+function transitionOf(transition: TransitionFile, rate: FrameRate): Transition {
+  const { kind, length } =
+    typeof transition === 'string' ? { kind: transition, length: undefined } : transition;
+  if (kind === 'cut') return { kind };
+  return { kind, frames: lengthOf(length ?? TRANSITION_LENGTH, rate).value };
+}
+
+/** The nearest whole frame to a written length; 0 where it is shorter than half a frame. */
+function lengthOf(length: LengthFile, rate: FrameRate): Rational {
+  if (typeof length === 'number') return fromSeconds(length, rate);
+  if (length.endsWith('f')) return rational(Number.parseInt(length, 10), rate);
+  return fromSeconds(Number.parseFloat(length), rate);
+}
+
+function boxFrom([x, y, width, height]: BoxFile): Box {
+  return { x, y, width, height };
+}
+
+function polygonFrom(corners: PolygonFile): Polygon {
+  return corners.map(([x, y]) => ({ x, y }));
+}
+
+function freeId(wanted: string, taken: Set<string>): string {
+  let free = wanted;
+  for (let n = 2; taken.has(free); n++) free = `${wanted}-${n}`;
+  taken.add(free);
+  return free;
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Leaves out the keys that are undefined. */
+function defined<T extends object>(value: T): Defined<T> {
+  const kept = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(kept) as Defined<T>;
+}

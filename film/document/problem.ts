@@ -1,0 +1,31 @@
+/** One mistake in a film document: where it is, what is so, and what to write instead. */
+export interface Problem {
+  /** As one would write it in code: `scenes[2].shots[0].camera.move`; empty for the whole document. */
+  readonly path: string;
+  /** Completes "<path> ...": `is "zoom".` */
+  readonly fact: string;
+  /** A sentence: `Use one of static, push-in.` */
+  readonly remedy: string;
+}
+
+export type PathPart = string | number;
+
+export function pathText(parts: readonly PropertyKey[]): string {
+  let text = '';
+  for (const part of parts) {
+    if (typeof part === 'number') text += `[${part}]`;
+    else if (/^[A-Za-z_$][\w$]*$/.test(String(part)))
+      text += text ? `.${String(part)}` : String(part);
+    else text += `[${JSON.stringify(String(part))}]`;
+  }
+  return text;
+}
+
+export function problem(path: readonly PropertyKey[], fact: string, remedy: string): Problem {
+  return { path: pathText(path), fact, remedy };
+}
+
+/** The whole mistake on one line. */
+export function problemText({ path, fact, remedy }: Problem): string {
+  return `${path === '' ? 'The document' : path} ${fact} ${remedy}`;
+}
