@@ -1,0 +1,218 @@
+import type { ArtKind } from '../media/art.ts';
+import { emptyPlane, type Plane, type Raster } from '../media/raster.ts';
+import { type Box, boxOf } from '../space/box.ts';
+import { type Polygon, polygonArea } from '../space/polygon.ts';
+import type { Size } from '../space/size.ts';
+import { boxAround } from './blob.ts';
+import { layOver, liftCutOut } from './cut-out.ts';
+import { distanceTo, fillPolygon } from './distance.ts';
+import { extendPlate, plateBox } from './extend-plate.ts';
+import type { FoundFigure } from './figure.ts';
+import { inpaint } from './inpaint.ts';
+import { refineMatte } from './matte.ts';
+import type { Stage, StageLayer } from './stage.ts';
+import { hasAlpha, stageOfCutOut, stageOfLayers } from './stage-of-alpha.ts';
+import { TRUST_FLOOR, trustOf, weighMatte } from './trust.ts';
+
+/** Figures nearer in depth than this to one another move as one. */
+const LEAST_DEPTH_APART = 0.12;
+
+/** One part of a layered picture, farthest first, pixels of the picture. */
+export interface PictureLayer {
+  readonly name: string;
+  readonly box: Box;
+  /** Straight alpha; size of `box` rounded to whole pixels. */
+  readonly raster: Raster;
+}
+
+/** What a stage is built from. */
+export interface StageInput {
+  /** The panel or the whole picture. */
+  readonly picture: Raster;
+  /** The panel's outline in pixels of the picture; what lies outside is never shown. */
+  readonly outline?: Polygon;
+  readonly frame: Size;
+  readonly kind: ArtKind;
+  readonly layers?: readonly PictureLayer[];
+  /** No cut-outs: the camera alone. */
+  readonly flat: boolean;
+  readonly seed: number;
+}
+
+/** A stage and the pixels of its layers by their names. */
+export interface BuiltStage {
+  readonly stage: Stage;
+  readonly rasters: ReadonlyMap<string, Raster>;
+}
+
+/**
+ * Sets one picture as a stage: a plate with nobody on it and the figures before it, in depth. Laid on
+ * one another at rest they give the picture again. Figures whose outline is not to be trusted stay on
+ * the plate. A picture with alpha stands on a drawn backdrop, and the stage has the backdrop's size.
+ */
+export function buildStage(input: StageInput, figures: readonly FoundFigure[]): BuiltStage {
+  const { picture, frame } = input;
+  if (input.layers && input.layers.length > 1 && !input.flat) {
+    const layered = stageOfLayers(picture, input.layers, frame);
+    if (layered) return layered;
+  }
+  if (hasAlpha(picture)) return stageOfCutOut(picture, frame);
+
+  const inside = insideOf(picture, input.outline);
+  const judged = figures
+    .map((figure) => judge(picture, figure, inside))
+    .sort((a, b) => b.trust - a.trust);
+  const trusted = input.flat ? [] : judged.filter((figure) => figure.trust >= TRUST_FLOOR);
+  const keep = judged.filter((f) => f.trust > 0.2).flatMap((f) => [headOf(f.matte, f.box), f.box]);
+  const trust = judged[0]?.trust ?? 0;
+  const wanted = plateBox(picture, frame);
+  if (trusted.length === 0) {
+    const plate = extendPlate(picture, wanted, inside);
+    return {
+      stage: { size: sizeOf(picture), layers: [plateLayer(wanted)], keep, trust },
+      rasters: new Map([['plate', plate]]),
+    };
+  }
+
+  const placed = apart(
+    trusted.map((figure) => ({ ...figure, depth: depthOf(figure.box, picture) })),
+  );
+  separate(placed.map((figure) => figure.matte));
+  const bare = bareGround(
+    picture,
+    placed.map((figure) => figure.matte),
+    inside,
+    input.seed,
+  );
+  const under: Raster = { ...bare, data: bare.data.slice() };
+  const layers: StageLayer[] = [plateLayer(wanted)];
+  const lifted: { name: string; box: Box; raster: Raster }[] = [];
+  placed.forEach((figure, k) => {
+    const box = boxAround(figure.matte) ?? figure.box;
+    const raster = liftCutOut(picture, figure.matte, box, bare, under);
+    layOver(under, raster, box);
+    const name = `figure-${k + 1}`;
+    layers.push({ name, role: 'cut-out', box, depth: figure.depth });
+    lifted.push({ name, box, raster });
+  });
+  const rasters = new Map<string, Raster>();
+  // The ground beyond the edges continues the picture as it was drawn; only inside is it bare.
+  const plate = extendPlate(picture, wanted, inside);
+  for (let y = 0; y < picture.height; y++) {
+    for (let x = 0; x < picture.width; x++) {
+      const i = y * picture.width + x;
+      if (inside && !inside[i]) continue;
+      const o = ((y - wanted.y) * plate.width + x - wanted.x) * 4;
+      for (let c = 0; c < 3; c++) plate.data[o + c] = bare.data[i * 4 + c]!;
+    }
+  }
+  rasters.set('plate', plate);
+  for (const { name, raster } of lifted) rasters.set(name, raster);
+  return {
+    stage: { size: sizeOf(picture), layers, keep, trust: Math.min(...placed.map((f) => f.trust)) },
+    rasters,
+  };
+}
+
+interface JudgedFigure {
+  readonly matte: Plane;
+  readonly box: Box;
+  readonly trust: number;
+}
+
+function judge(picture: Raster, figure: FoundFigure, inside: Uint8Array | undefined): JudgedFigure {
+  const matte = refineMatte(picture, figure.matte, figure.box, inside);
+  const trust = trustOf(weighMatte(picture, figure.matte, matte, figure.trust, inside));
+  return { matte, box: boxAround(matte, 128) ?? figure.box, trust };
+}
+
+/** Undefined where the outline is as good as the picture's own edges. */
+function insideOf(picture: Raster, outline: Polygon | undefined): Uint8Array | undefined {
+  if (!outline || outline.length < 3) return undefined;
+  const plane = fillPolygon(picture, outline);
+  const all = picture.width * picture.height;
+  if (polygonArea(outline) > all * 0.995) return undefined;
+  const count = plane.data.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0);
+  // An outline that misses the picture says nothing.
+  return count > all * 0.1 ? plane.data : undefined;
+}
+
+/** Lower and bigger is nearer: from 0.4 to 1. */
+function depthOf(box: Box, picture: Size): number {
+  const low = Math.min(1, (box.y + box.height) / picture.height);
+  const big = Math.min(1, Math.sqrt((box.width * box.height) / (picture.width * picture.height)));
+  return 0.4 + 0.3 * low + 0.3 * big;
+}
+
+/** Farthest first; figures at nearly one depth are given one depth. */
+function apart<T extends { readonly depth: number }>(figures: readonly T[]): readonly T[] {
+  const sorted = [...figures].sort((a, b) => a.depth - b.depth);
+  let last = sorted[0]!.depth;
+  return sorted.map((figure) => {
+    if (figure.depth - last >= LEAST_DEPTH_APART) last = figure.depth;
+    return { ...figure, depth: last };
+  });
+}
+
+/** Makes mattes disjoint, in place: where two overlap the nearer (later) figure has the pixel. */
+function separate(mattes: readonly Plane[]): void {
+  for (let far = 0; far < mattes.length; far++) {
+    for (let near = far + 1; near < mattes.length; near++) {
+      const a = mattes[far]!.data;
+      const b = mattes[near]!.data;
+      for (let i = 0; i < a.length; i++) if (b[i]! > 0) a[i] = Math.min(a[i]!, 255 - b[i]!);
+    }
+  }
+}
+
+/** The picture with the figures' places filled; its own pixels wherever no matte reaches. */
+function bareGround(
+  picture: Raster,
+  mattes: readonly Plane[],
+  inside: Uint8Array | undefined,
+  seed: number,
+): Raster {
+  const all = emptyPlane(picture.width, picture.height).data;
+  for (const { data } of mattes)
+    for (let i = 0; i < all.length; i++) if (data[i]! > all[i]!) all[i] = data[i]!;
+  // A little beyond the matte nothing is copied from: outlines and softened pixels linger there.
+  const near = distanceTo(picture, (i) => all[i]! > 8).distance;
+  const missing = new Uint8Array(all.length);
+  for (let i = 0; i < all.length; i++) missing[i] = near[i]! <= 4 ? 1 : 0;
+  const filled = inpaint(picture, missing, inside, seed);
+  const data = filled.data.slice();
+  for (let i = 0; i < all.length; i++) {
+    if (all[i]! > 0) continue;
+    for (let c = 0; c < 4; c++) data[i * 4 + c] = picture.data[i * 4 + c]!;
+  }
+  return { width: picture.width, height: picture.height, data };
+}
+
+/** Where a figure's head is likely to be: around the middle of its uppermost part. */
+export function headOf(matte: Plane, box: Box): Box {
+  const height = Math.min(box.height * 0.36, box.width);
+  let sum = 0;
+  let count = 0;
+  const from = Math.max(0, Math.round(box.y));
+  const to = Math.min(matte.height, Math.round(box.y + height));
+  for (let y = from; y < to; y++) {
+    for (let x = Math.max(0, box.x); x < Math.min(matte.width, box.x + box.width); x++) {
+      if (matte.data[y * matte.width + x]! < 128) continue;
+      sum += x;
+      count++;
+    }
+  }
+  const width = Math.min(box.width, height * 1.15);
+  const centre = count > 0 ? sum / count : box.x + box.width / 2;
+  const x = Math.min(box.x + box.width - width, Math.max(box.x, centre - width / 2));
+  return { x: Math.round(x), y: box.y, width: Math.round(width), height: Math.round(height) };
+}
+
+function plateLayer(box: Box): StageLayer {
+  return { name: 'plate', role: 'plate', box, depth: 0 };
+}
+
+function sizeOf(size: Size): Size {
+  const { width, height } = boxOf(size);
+  return { width, height };
+}

@@ -1,0 +1,172 @@
+import type { Raster } from '../media/raster.ts';
+import type { Box } from '../space/box.ts';
+import type { Size } from '../space/size.ts';
+import { distanceTo } from './distance.ts';
+import { resampleRaster } from './resample.ts';
+import { ramp } from './trust.ts';
+
+/** A plate never grows beyond this many pixels, nor beyond this many times its picture. */
+const MOST_PIXELS = 9_000_000;
+const MOST_TIMES = 6;
+/** What a plate always has beyond its picture, as a share of the longer side: room for parallax. */
+const BLEED = 0.03;
+
+/**
+ * The box, in pixels of the picture, that a plate should cover: the whole picture at the frame's shape
+ * and a little more on every side. Pictures far too tall or wide for the frame are not to be shown
+ * whole and get only the little more.
+ */
+export function plateBox(picture: Size, frame: Size): Box {
+  const aspect = frame.width / frame.height;
+  const bleed = Math.ceil(BLEED * Math.max(picture.width, picture.height));
+  let width = Math.max(picture.width, picture.height * aspect) + 2 * bleed;
+  let height = Math.max(picture.height, picture.width / aspect) + 2 * bleed;
+  const pixels = width * height;
+  if (pixels > MOST_PIXELS || pixels > MOST_TIMES * picture.width * picture.height) {
+    width = picture.width + 2 * bleed;
+    height = picture.height + 2 * bleed;
+  }
+  const left = Math.ceil((width - picture.width) / 2);
+  const top = Math.ceil((height - picture.height) / 2);
+  return {
+    x: -left,
+    y: -top,
+    width: picture.width + 2 * left,
+    height: picture.height + 2 * top,
+  };
+}
+
+/**
+ * Carries a picture on beyond its edges: mirrored at the edge, quickly softer and gently darker the
+ * farther out, so that the eye stays on the art and no bar is ever seen. The same fills what lies
+ * outside a slanted panel. Inside nothing is changed.
+ * @param box in pixels of the picture; must contain it
+ * @param inside size of the picture, 0 outside the panel's outline
+ */
+export function extendPlate(picture: Raster, box: Box, inside?: Uint8Array): Raster {
+  const { width, height } = box;
+  const known = (x: number, y: number): boolean =>
+    x >= 0 &&
+    y >= 0 &&
+    x < picture.width &&
+    y < picture.height &&
+    (!inside || inside[y * picture.width + x]! > 0);
+  const mirrored: Raster = { width, height, data: new Uint8Array(width * height * 4) };
+  const away = new Float32Array(width * height);
+  const field = inside
+    ? distanceTo({ width, height }, (i) => {
+        const x = i % width;
+        return known(x + box.x, (i - x) / width + box.y);
+      })
+    : undefined;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const o = y * width + x;
+      const px = x + box.x;
+      const py = y + box.y;
+      let from = py * picture.width + px;
+      if (!known(px, py)) {
+        // The nearest point of the art, and from there as far in as this pixel lies out.
+        let nx = Math.min(picture.width - 1, Math.max(0, px));
+        let ny = Math.min(picture.height - 1, Math.max(0, py));
+        if (field) {
+          const nearest = field.nearest[o]!;
+          if (nearest < 0) continue;
+          nx = (nearest % width) + box.x;
+          ny = Math.floor(nearest / width) + box.y;
+        }
+        away[o] = Math.hypot(px - nx, py - ny);
+        const mx = folded(2 * nx - px, picture.width);
+        const my = folded(2 * ny - py, picture.height);
+        from = known(mx, my) ? my * picture.width + mx : ny * picture.width + nx;
+      }
+      for (let c = 0; c < 3; c++) mirrored.data[o * 4 + c] = picture.data[from * 4 + c]!;
+      mirrored.data[o * 4 + 3] = 255;
+    }
+  }
+  const unit = Math.max(picture.width, picture.height);
+  const soft = shrunk(mirrored, Math.max(2, unit / 160));
+  const softer = shrunk(soft, 4);
+  const data = mirrored.data.slice();
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const o = y * width + x;
+      const distance = away[o]! / unit;
+      if (distance === 0) continue;
+      const near = smooth(ramp(distance, 0, 0.025));
+      const far = smooth(ramp(distance, 0.015, 0.1));
+      const light = 1 - 0.42 * smooth(ramp(distance, 0, 0.22));
+      for (let c = 0; c < 3; c++) {
+        const a = mirrored.data[o * 4 + c]!;
+        const b = sampled(soft, (x + 0.5) / width, (y + 0.5) / height, c);
+        const d = sampled(softer, (x + 0.5) / width, (y + 0.5) / height, c);
+        const value = (a * (1 - near) + b * near) * (1 - far) + d * far;
+        data[o * 4 + c] = Math.round(Math.min(255, Math.max(0, value * light + grain(x, y))));
+      }
+    }
+  }
+  return { width, height, data };
+}
+
+/** A fixed grain of under one step, so that wide gradients show no bands. */
+export function grain(x: number, y: number): number {
+  let h = Math.imul(x, 0x27d4eb2d) ^ Math.imul(y, 0x165667b1);
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  return ((h ^ (h >>> 13)) >>> 8) / 0x1000000 - 0.5;
+}
+
+function folded(value: number, length: number): number {
+  const period = Math.max(1, 2 * (length - 1));
+  const at = ((value % period) + period) % period;
+  return at < length ? at : period - at;
+}
+
+/** About `times` smaller and softened, so that enlarging it again shows a smooth blur. */
+function shrunk(raster: Raster, times: number): Raster {
+  const size = {
+    width: Math.max(4, Math.round(raster.width / times)),
+    height: Math.max(4, Math.round(raster.height / times)),
+  };
+  const small = resampleRaster(raster, { x: 0, y: 0, ...raster }, size);
+  const data = new Uint8Array(small.data.length);
+  for (let y = 0; y < size.height; y++) {
+    for (let x = 0; x < size.width; x++) {
+      for (let c = 0; c < 4; c++) {
+        let sum = 0;
+        let total = 0;
+        for (let dy = -2; dy <= 2; dy++) {
+          for (let dx = -2; dx <= 2; dx++) {
+            const sx = Math.min(size.width - 1, Math.max(0, x + dx));
+            const sy = Math.min(size.height - 1, Math.max(0, y + dy));
+            const weight = (3 - Math.abs(dx)) * (3 - Math.abs(dy));
+            sum += small.data[(sy * size.width + sx) * 4 + c]! * weight;
+            total += weight;
+          }
+        }
+        data[(y * size.width + x) * 4 + c] = Math.round(sum / total);
+      }
+    }
+  }
+  return { ...size, data };
+}
+
+/** One colour at a place given as shares of the sides, interpolated. */
+function sampled(raster: Raster, u: number, v: number, c: number): number {
+  const px = Math.min(raster.width - 1, Math.max(0, u * raster.width - 0.5));
+  const py = Math.min(raster.height - 1, Math.max(0, v * raster.height - 0.5));
+  const x0 = Math.floor(px);
+  const y0 = Math.floor(py);
+  const x1 = Math.min(raster.width - 1, x0 + 1);
+  const y1 = Math.min(raster.height - 1, y0 + 1);
+  const fx = px - x0;
+  const fy = py - y0;
+  const at = (x: number, y: number): number => raster.data[(y * raster.width + x) * 4 + c]!;
+  return (
+    (at(x0, y0) * (1 - fx) + at(x1, y0) * fx) * (1 - fy) +
+    (at(x0, y1) * (1 - fx) + at(x1, y1) * fx) * fy
+  );
+}
+
+function smooth(t: number): number {
+  return t * t * (3 - 2 * t);
+}

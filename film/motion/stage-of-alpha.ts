@@ -1,0 +1,178 @@
+import type { Plane, Raster } from '../media/raster.ts';
+import type { Box } from '../space/box.ts';
+import type { Size } from '../space/size.ts';
+import { drawBackdrop } from './backdrop.ts';
+import { boxAround } from './blob.ts';
+import type { BuiltStage, PictureLayer } from './build-stage.ts';
+import { layOver } from './cut-out.ts';
+import { extendPlate, plateBox } from './extend-plate.ts';
+import type { StageLayer } from './stage.ts';
+
+/** How much of the frame's height a figure takes on its backdrop. */
+const FIGURE_HEIGHT = 0.86;
+/** What the ground has beyond the frame on every side: room for parallax. */
+const BLEED = 0.05;
+
+/** Whether a picture lets its ground show: at least one pixel in a hundred is not opaque. */
+export function hasAlpha(picture: Raster): boolean {
+  let clear = 0;
+  for (let i = 3; i < picture.data.length; i += 4) if (picture.data[i]! < 250) clear++;
+  return clear * 100 > picture.width * picture.height;
+}
+
+/**
+ * Character art on its own: the figure at the frame's shape before a drawn ground. The stage has the
+ * size of that ground, not of the art. A figure that ends at the picture's lower edge is a bust and
+ * ends at the frame's lower edge too; any other stands with room under its feet.
+ */
+export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
+  const alpha = alphaOf(picture);
+  const bounds = boxAround(alpha, 16) ?? {
+    x: 0,
+    y: 0,
+    width: picture.width,
+    height: picture.height,
+  };
+  const cut = cropped(picture, bounds);
+  const bust = endsAtFoot(alpha, bounds);
+  const aspect = frame.width / frame.height;
+  let height = bounds.height / FIGURE_HEIGHT;
+  if (height * aspect < bounds.width / 0.8) height = bounds.width / 0.8 / aspect;
+  const size = { width: Math.round(height * aspect), height: Math.round(height) };
+  // A bust is let down a little so that its straight lower edge never shows.
+  const foot = bust
+    ? size.height + Math.round(bounds.height * 0.03)
+    : Math.round(size.height * 0.94);
+  const box: Box = {
+    x: Math.round((size.width - bounds.width) / 2),
+    y: foot - bounds.height,
+    width: bounds.width,
+    height: bounds.height,
+  };
+  const spare = Math.round(size.width * BLEED);
+  const ground: Box = {
+    x: -spare,
+    y: -spare,
+    width: size.width + 2 * spare,
+    height: size.height + 2 * spare,
+  };
+  const backdrop = drawBackdrop(
+    { width: ground.width, height: ground.height },
+    cut,
+    { ...box, x: box.x + spare, y: box.y + spare },
+    !bust,
+  );
+  const head = { ...box, height: Math.min(box.height * 0.45, box.width) };
+  return {
+    stage: {
+      size,
+      layers: [
+        { name: 'plate', role: 'plate', box: ground, depth: 0 },
+        { name: 'figure-1', role: 'cut-out', box, depth: 0.8 },
+      ],
+      keep: [head, { ...box, height: Math.min(box.height, size.height - box.y) }],
+      trust: 1,
+    },
+    rasters: new Map([
+      ['plate', backdrop],
+      ['figure-1', cut],
+    ]),
+  };
+}
+
+/**
+ * A layered picture stands as it was drawn, layer by layer. Undefined where the layers laid on one
+ * another do not give the picture (blend modes, effects): then it is treated as one picture.
+ */
+export function stageOfLayers(
+  picture: Raster,
+  layers: readonly PictureLayer[],
+  frame: Size,
+): BuiltStage | undefined {
+  const composed: Raster = {
+    width: picture.width,
+    height: picture.height,
+    data: new Uint8Array(picture.width * picture.height * 4),
+  };
+  let opaqueUpTo = -1;
+  let ground: Raster | undefined;
+  layers.forEach((layer, k) => {
+    layOver(composed, layer.raster, rounded(layer.box));
+    if (opaqueUpTo < 0 && !hasAlpha(composed)) {
+      opaqueUpTo = k;
+      ground = { ...composed, data: composed.data.slice() };
+    }
+  });
+  if (!ground || opaqueUpTo === layers.length - 1 || !sameColours(composed, picture)) {
+    return undefined;
+  }
+  const before = layers.slice(opaqueUpTo + 1).filter((layer) => layer.raster.width > 0);
+  const box = plateBox(picture, frame);
+  const staged: StageLayer[] = [{ name: 'plate', role: 'plate', box, depth: 0 }];
+  const rasters = new Map<string, Raster>([['plate', extendPlate(ground, box)]]);
+  before.forEach((layer, k) => {
+    const name = `layer-${k + 1}`;
+    staged.push({
+      name,
+      role: 'cut-out',
+      box: rounded(layer.box),
+      depth: 0.3 + (0.7 * (k + 1)) / before.length,
+    });
+    rasters.set(name, layer.raster);
+  });
+  const keep = before
+    .map((layer) => rounded(layer.box))
+    .filter((b) => b.width * b.height < picture.width * picture.height * 0.8)
+    .reverse();
+  return {
+    stage: {
+      size: { width: picture.width, height: picture.height },
+      layers: staged,
+      keep,
+      trust: 1,
+    },
+    rasters,
+  };
+}
+
+function alphaOf(picture: Raster): Plane {
+  const data = new Uint8Array(picture.width * picture.height);
+  for (let i = 0; i < data.length; i++) data[i] = picture.data[i * 4 + 3]!;
+  return { width: picture.width, height: picture.height, data };
+}
+
+/** Whether the figure is cut off below: a good part of its width is solid along its lower edge. */
+function endsAtFoot(alpha: Plane, bounds: Box): boolean {
+  const y = bounds.y + bounds.height - 2;
+  let count = 0;
+  for (let x = bounds.x; x < bounds.x + bounds.width; x++) {
+    if (alpha.data[Math.max(0, y) * alpha.width + x]! > 127) count++;
+  }
+  return count > bounds.width * 0.3;
+}
+
+function cropped(picture: Raster, box: Box): Raster {
+  const data = new Uint8Array(box.width * box.height * 4);
+  for (let y = 0; y < box.height; y++) {
+    const from = ((y + box.y) * picture.width + box.x) * 4;
+    data.set(picture.data.subarray(from, from + box.width * 4), y * box.width * 4);
+  }
+  return { width: box.width, height: box.height, data };
+}
+
+function rounded(box: Box): Box {
+  return {
+    x: Math.round(box.x),
+    y: Math.round(box.y),
+    width: Math.round(box.width),
+    height: Math.round(box.height),
+  };
+}
+
+/** Whether two pictures differ by under 38 dB of noise. */
+function sameColours(a: Raster, b: Raster): boolean {
+  let sum = 0;
+  for (let i = 0; i < a.data.length; i++) if (i % 4 !== 3) sum += (a.data[i]! - b.data[i]!) ** 2;
+  const mean = sum / (a.width * a.height * 3);
+  return mean < 255 ** 2 / 10 ** 3.8;
+}
