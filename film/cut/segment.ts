@@ -39,7 +39,7 @@ export type Segment =
  * outer end is reached, so that a film can begin and end on black.
  */
 export function blendProgress(
-  segment: Extract<Segment, { kind: 'transition' }>,
+  segment: { readonly count: number; readonly from?: unknown; readonly to?: unknown },
   index: number,
 ): number {
   if (segment.from === undefined) return index / segment.count;

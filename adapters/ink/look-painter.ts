@@ -1,0 +1,70 @@
+import type { Raster } from '@inkreel/film/media/raster.ts';
+import type { BuiltStage } from '@inkreel/film/motion/build-stage.ts';
+import { frameAt, prescaleOf, type StagedShot } from '@inkreel/film/motion/frame-at.ts';
+import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
+import { planCamera } from '@inkreel/film/motion/plan-camera.ts';
+import type { ShotLook } from '@inkreel/film/production/plan-production.ts';
+import type { Size } from '@inkreel/film/space/size.ts';
+import { rational } from '@inkreel/film/time/rational.ts';
+import { resize } from '../codecs/resize.ts';
+
+/** A shot that is ready to be painted, any frame in any order. */
+export interface LookPainter {
+  /** @param index the frame, counted from the shot's first. */
+  paint(index: number, out: Yuv420): void;
+  /** Lets the painter forget the shot's pictures. */
+  close(): void;
+}
+
+let opened = 0;
+
+/** Prescales a shot's layers to the closest view it reaches and hands them to the painter. */
+export async function openLookPainter(
+  painter: Painter,
+  look: ShotLook,
+  staged: BuiltStage,
+  frame: Size,
+  rate: number,
+): Promise<LookPainter> {
+  // The same stage may be open twice at once, at two scales: every opening has names of its own.
+  const prefix = `look-${opened++}/`;
+  const length = rational(look.length, rate);
+  const plan = planCamera({
+    move: look.camera,
+    framing: look.framing,
+    stage: staged.stage,
+    frame,
+    length,
+    seed: look.seed,
+  });
+  const unscaled = { stage: staged.stage, plan, frame, length, seed: look.seed };
+  const scales = prescaleOf(unscaled);
+  const names = [...staged.rasters.keys()];
+  await Promise.all(
+    names.map(async (name) => {
+      painter.load(
+        prefix + name,
+        await prescaled(staged.rasters.get(name)!, scales.get(name) ?? 1),
+      );
+    }),
+  );
+  const shot: StagedShot = { ...unscaled, scales };
+
+  return {
+    paint(index, out) {
+      const list = frameAt(shot, rational(index, rate));
+      const layers = list.layers.map((layer) => ({ ...layer, picture: prefix + layer.picture }));
+      painter.paint({ ...list, layers }, out);
+    },
+    close() {
+      for (const name of names) painter.unload(prefix + name);
+    },
+  };
+}
+
+function prescaled(raster: Raster, scale: number): Promise<Raster> | Raster {
+  if (scale === 1) return raster;
+  const width = Math.max(1, Math.round(raster.width * scale));
+  const height = Math.max(1, Math.round(raster.height * scale));
+  return resize(raster, { width, height });
+}

@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import type { StageAnswer, StageOrder } from './stage-worker.ts';
+
+/** Threads that make stages, one a processor, started when first needed. */
+export interface StageCrew {
+  /** Makes one stage; resolves when it is written. Waits for a free thread. */
+  make(order: StageOrder): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function openStageCrew(threads = Math.min(4, availableParallelism())): StageCrew {
+  const idle: Worker[] = [];
+  const all: Worker[] = [];
+  const waiting: ((worker: Worker) => void)[] = [];
+  let closed = false;
+
+  const take = (): Promise<Worker> => {
+    const free = idle.pop();
+    if (free) return Promise.resolve(free);
+    if (all.length < threads) {
+      const worker = new Worker(new URL('./stage-worker.ts', import.meta.url));
+      // A crew that has nothing to do must not keep the program alive.
+      worker.unref();
+      all.push(worker);
+      return Promise.resolve(worker);
+    }
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  const giveBack = (worker: Worker) => {
+    const next = waiting.shift();
+    if (next) next(worker);
+    else idle.push(worker);
+  };
+  const giveUp = (worker: Worker) => {
+    all.splice(all.indexOf(worker), 1);
+    const next = waiting.shift();
+    if (next) void take().then(next);
+  };
+
+  return {
+    async make(order) {
+      const worker = await take();
+      if (closed) throw new FilmError('interrupted', 'Stopped before the stage was made.');
+      worker.ref();
+      let alive = true;
+      try {
+        const answer = await new Promise<StageAnswer>((resolve, reject) => {
+          const settle = (act: () => void) => {
+            worker.removeAllListeners('message');
+            worker.removeAllListeners('error');
+            worker.removeAllListeners('exit');
+            act();
+          };
+          worker.once('message', (message: StageAnswer) => settle(() => resolve(message)));
+          const die = (error: unknown) =>
+            settle(() => {
+              alive = false;
+              reject(error);
+            });
+          worker.once('error', die);
+          worker.once('exit', () =>
+            die(new FilmError('interrupted', 'Stopped while a stage was made.')),
+          );
+          worker.postMessage(order);
+        });
+        if (answer.made) return;
+        if (answer.code) {
+          throw new FilmError(
+            answer.code,
+            answer.message,
+            answer.file === undefined ? {} : { file: answer.file },
+          );
+        }
+        throw Object.assign(new Error(answer.message), { stack: answer.stack ?? answer.message });
+      } finally {
+        worker.unref();
+        if (alive) giveBack(worker);
+        else giveUp(worker);
+      }
+    },
+    async close() {
+      closed = true;
+      await Promise.all(all.map((worker) => worker.terminate()));
+    },
+  };
+}

@@ -1,0 +1,214 @@
+import type { CameraMove } from '../board/camera-move.ts';
+import type { Card, Framing, Shot, ShotId } from '../board/shot.ts';
+import type { Blend } from '../board/transition.ts';
+import { type Segment, segmentsOf } from '../cut/segment.ts';
+import { cutFilm } from '../cut/timeline.ts';
+import { frameSizeOf } from '../delivery/frame-size.ts';
+import type { Preset } from '../delivery/preset.ts';
+import type { Film, FilmArt } from '../document/film-document.ts';
+import type { ArtId, ArtKind, MediaReference } from '../media/art.ts';
+import type { ContentHash, Hasher } from '../media/content-hash.ts';
+import type { Box } from '../space/box.ts';
+import type { Polygon } from '../space/polygon.ts';
+import type { Size } from '../space/size.ts';
+import { rescale } from '../time/rational.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { Step } from './step.ts';
+
+/**
+ * Raised by one whenever the code that makes a thing begins to make it differently, so that what the
+ * earlier code made is not taken for it.
+ */
+const MADE_BY = { stage: 1, segment: 1 } as const;
+
+/** What a stage is made from: one picture or card, cut out and set in depth for one shape of frame. */
+export interface StageRecipe {
+  readonly madeBy: number;
+  readonly source:
+    | {
+        readonly kind: 'picture';
+        /** The encoded picture's content. */
+        readonly content: ContentHash;
+        readonly artKind: ArtKind;
+        readonly crop?: Box;
+        readonly outline?: Polygon;
+      }
+    | { readonly kind: 'card'; readonly card: Card };
+  readonly frame: Size;
+  readonly flat: boolean;
+  readonly seed: number;
+}
+
+export interface StageStep extends Step<'stage', StageRecipe> {
+  /** Where the picture is found today; not part of the key, for it may move. */
+  readonly reference?: MediaReference;
+}
+
+/** All that decides what each frame of a shot shows. */
+export interface ShotLook {
+  readonly stage: ContentHash;
+  readonly camera: CameraMove;
+  readonly framing: Framing;
+  /** Frames of the whole shot. */
+  readonly length: number;
+  readonly seed: number;
+}
+
+/** Frames of one shot, from `start` on. */
+export interface LookRun {
+  readonly look: ShotLook;
+  readonly start: number;
+}
+
+/** What a segment is painted and encoded from. Where it lies in the film does not matter to it. */
+export interface SegmentRecipe {
+  readonly madeBy: number;
+  readonly preset: Preset;
+  readonly frame: Size;
+  /** The encoder that makes it: segments of two encoders are not joined. */
+  readonly encoder: string;
+  readonly count: number;
+  readonly picture:
+    | { readonly kind: 'body'; readonly of: LookRun }
+    | {
+        readonly kind: 'transition';
+        readonly blend: Blend;
+        /** Missing where it comes up from black. */
+        readonly from?: LookRun;
+        /** Missing where it goes down to black. */
+        readonly to?: LookRun;
+      };
+}
+
+export type SegmentStep = Step<'segment', SegmentRecipe>;
+
+/** A film as steps. Stages come first; a segment needs the stages its looks name; the join needs all. */
+export interface ProductionPlan {
+  /** Each stage once, in the order of its first shot. */
+  readonly stages: readonly StageStep[];
+  /** In film order; the same step may stand twice where the film repeats itself. */
+  readonly segments: readonly SegmentStep[];
+  readonly rate: number;
+  /** Frames of the film. */
+  readonly frames: number;
+}
+
+/** What is known of a piece of art when its content was looked at. */
+export interface KnownArt {
+  readonly content: ContentHash;
+  readonly kind: ArtKind;
+}
+
+/** How many frames the last shot takes to go down to black. */
+const FADE_OUT_SECONDS = 0.75;
+
+/**
+ * Turns a film into steps, each keyed by what goes into it. `only` keeps the shots of one scene or one
+ * shot, for a look at a part.
+ *
+ * @throws RangeError when a shot names art that is not in `known`: check the document first.
+ */
+export function planProduction(
+  film: Film,
+  known: ReadonlyMap<ArtId, KnownArt>,
+  tools: { readonly hash: Hasher; readonly encoder: string },
+): ProductionPlan {
+  const frame = frameSizeOf(film.preset);
+  const stages = new Map<ContentHash, StageStep>();
+  const looks = new Map<ShotId, ShotLook>();
+  const artById = new Map(film.art.map((art) => [art.id, art]));
+
+  for (const shot of film.scenes.flatMap((scene) => scene.shots)) {
+    const stage = stageStep(shot, frame, film.seed, artById, known, tools.hash);
+    if (!stages.has(stage.key)) stages.set(stage.key, stage);
+    looks.set(shot.id, {
+      stage: stage.key,
+      camera: shot.camera,
+      framing: shot.framing,
+      length: rescale(shot.length, film.preset.rate).value,
+      seed: stage.input.seed,
+    });
+  }
+
+  const fadeOut = Math.round(FADE_OUT_SECONDS * film.preset.rate);
+  const timeline = cutFilm(film, { fadeOut });
+  const segments = segmentsOf(timeline).map((segment): SegmentStep => {
+    const input: SegmentRecipe = {
+      madeBy: MADE_BY.segment,
+      preset: film.preset,
+      frame,
+      encoder: tools.encoder,
+      count: segment.count,
+      picture: pictureOf(segment, looks),
+    };
+    return { kind: 'segment', key: tools.hash(canonicalJson({ segment: input })), input };
+  });
+
+  return {
+    stages: [...stages.values()],
+    segments,
+    rate: film.preset.rate,
+    frames: timeline.duration.value,
+  };
+}
+
+/** The keys of the stages a segment is painted from, each once. */
+export function stagesOf(segment: SegmentStep): readonly ContentHash[] {
+  const { picture } = segment.input;
+  const runs = picture.kind === 'body' ? [picture.of] : [picture.from, picture.to];
+  return [...new Set(runs.flatMap((run) => (run ? [run.look.stage] : [])))];
+}
+
+function stageStep(
+  shot: Shot,
+  frame: Size,
+  seed: number,
+  artById: ReadonlyMap<ArtId, FilmArt>,
+  known: ReadonlyMap<ArtId, KnownArt>,
+  hash: Hasher,
+): StageStep {
+  const common = { madeBy: MADE_BY.stage, frame, flat: shot.depth === 'flat', seed };
+  const keyed = (input: StageRecipe, reference?: MediaReference): StageStep => ({
+    kind: 'stage',
+    key: hash(canonicalJson({ stage: input })),
+    input,
+    ...(reference && { reference }),
+  });
+  if (shot.source.kind === 'card') {
+    return keyed({ ...common, source: { kind: 'card', card: shot.source.card } });
+  }
+  const { art: id, crop, outline } = shot.source.picture;
+  const art = artById.get(id);
+  const content = known.get(id);
+  if (!art || !content) throw new RangeError(`Shot ${shot.id} shows ${id}, which is not known.`);
+  return keyed(
+    {
+      ...common,
+      source: {
+        kind: 'picture',
+        content: content.content,
+        artKind: content.kind,
+        ...(crop && { crop }),
+        ...(outline && { outline }),
+      },
+    },
+    art.reference,
+  );
+}
+
+function pictureOf(
+  segment: Segment,
+  looks: ReadonlyMap<ShotId, ShotLook>,
+): SegmentRecipe['picture'] {
+  const run = ({ shot, start }: { shot: ShotId; start: number }): LookRun => ({
+    look: looks.get(shot)!,
+    start,
+  });
+  if (segment.kind === 'body') return { kind: 'body', of: run(segment.of) };
+  return {
+    kind: 'transition',
+    blend: segment.blend,
+    ...(segment.from && { from: run(segment.from) }),
+    ...(segment.to && { to: run(segment.to) }),
+  };
+}
