@@ -1,19 +1,18 @@
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
-import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import {
-  type ProductionPlan,
   planProduction,
   type SegmentStep,
   type StageStep,
   stagesOf,
 } from '@inkreel/film/production/plan-production.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
-import { encodeSegment, type SegmentEncoding } from '../ffmpeg/encode-segment.ts';
+import { encodeSegment, encodingKey } from '../ffmpeg/encode-segment.ts';
 import { type Ffmpeg, findFfmpeg } from '../ffmpeg/find-ffmpeg.ts';
 import { joinSegments } from '../ffmpeg/join-segments.ts';
 import { hashOf } from '../storage/hash.ts';
 import { knowArt } from './known-art.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** How far a production has come. `frames` and `stages` count only what has to be made. */
 export interface ProductionProgress {
@@ -50,35 +49,37 @@ export interface Produced {
  */
 export async function produceFilm(order: ProductionOrder): Promise<Produced> {
   const { film, base, out, store, signal } = order;
-  const ffmpeg = await findFfmpeg();
+  const ffmpeg = await findFfmpeg(film.preset.codec);
   const known = await knowArt(film.art, base);
-  const plan = planProduction(film, known, { hash: hashOf, encoder: ffmpeg.version });
+  const plan = planProduction(film, known, {
+    hash: hashOf,
+    encoder: encodingKey(ffmpeg, film.preset),
+  });
 
   const segments = await missingOf(plan.segments, store);
-  const wanted = new Set(segments.missing.flatMap(stagesOf));
+  const wanted = new Set(segments.flatMap(stagesOf));
   const stages = await missingOf(
     plan.stages.filter((stage) => wanted.has(stage.key)),
     store,
   );
-  const progress = progressOf(segments.missing, stages.missing, order.onProgress);
+  const advance = progressOf(segments, stages, order.onProgress);
+  await makeStages(stages, base, store, advance, signal);
+  await makeSegments(segments, ffmpeg, store, advance, signal);
 
-  await makeStages(stages.missing, base, store, progress, signal);
-  await makeSegments(segments.missing, plan, ffmpeg, store, progress, signal);
-
-  progress('joining', 0, 0);
-  const paths = await Promise.all(
-    plan.segments.map(async ({ key }) => {
-      const path = await store.find(key);
-      if (path === undefined) throw new Error(`Segment ${key} was made and is not in the store.`);
-      return path;
-    }),
-  );
-  await joinSegments({ ffmpeg, paths, out, ...(signal && { signal }) });
+  advance('joining', 0);
+  const paths = await Promise.all(plan.segments.map(({ key }) => kept(store, key)));
+  await joinSegments({
+    ffmpeg,
+    preset: film.preset,
+    segments: paths,
+    path: out,
+    ...(signal && { signal }),
+  });
   return {
     frames: plan.frames,
     rate: plan.rate,
-    segments: { made: segments.missing.length, kept: segments.kept },
-    stages: { made: stages.missing.length, kept: plan.stages.length - stages.missing.length },
+    segments: made(plan.segments, segments),
+    stages: made(plan.stages, stages),
   };
 }
 
@@ -86,7 +87,7 @@ async function makeStages(
   steps: readonly StageStep[],
   base: string,
   store: Store,
-  progress: Advance,
+  advance: Advance,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (steps.length === 0) return;
@@ -95,15 +96,91 @@ async function makeStages(
   const stop = () => void crew.close();
   signal?.addEventListener('abort', stop);
   try {
-    signal?.throwIfAborted();
-    await allOrFirstFailure(
-      steps.map(async ({ key, input, reference }) => {
-        await store.keep(key, '.stage', (path) => crew.make({ input, reference, base, path }));
-        progress('staging', 1, 0);
-      }),
-    );
+    await sideBySide(steps, crew.threads, signal, async ({ key, input, reference }) => {
+      await store.keep(key, '.stage', (path) => crew.make({ input, reference, base, path }));
+      advance('staging', 1);
+    });
   } finally {
     signal?.removeEventListener('abort', stop);
     await crew.close();
   }
+}
+
+async function makeSegments(
+  steps: readonly SegmentStep[],
+  ffmpeg: Ffmpeg,
+  store: Store,
+  advance: Advance,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const first = steps[0];
+  if (!first) return;
+  // Painting is not needed, nor its modules loaded, where everything is in the store.
+  const [{ openPainter }, { openSegmentPainter }, { readStage }] = await Promise.all([
+    import('../painter/node-painter.ts'),
+    import('./paint-segment.ts'),
+    import('./stage-file.ts'),
+  ]);
+  const painter = await openPainter(first.input.frame);
+  await sideBySide(steps, ENCODERS_AT_ONCE, signal, async ({ key, input }) => {
+    const segment = await openSegmentPainter(painter, input, async (run) =>
+      readStage(await kept(store, run.look.stage)),
+    );
+    try {
+      await store.keep(key, '.mp4', (path) =>
+        encodeSegment({
+          ffmpeg,
+          preset: input.preset,
+          size: input.frame,
+          count: input.count,
+          paint: segment.paint,
+          path,
+          onFrame: () => advance('rendering', 1),
+          ...(signal && { signal }),
+        }),
+      );
+    } finally {
+      segment.close();
+    }
+  });
+}
+
+/** Each encoder has one thread; more of them than processors only crowd one another. */
+const ENCODERS_AT_ONCE = 2;
+
+/** The steps that are not in the store, each once. */
+async function missingOf<One extends { readonly key: ContentHash }>(
+  steps: readonly One[],
+  store: Store,
+): Promise<readonly One[]> {
+  const once = [...new Map(steps.map((step) => [step.key, step])).values()];
+  const found = await Promise.all(once.map(({ key }) => store.find(key)));
+  return once.filter((_, index) => found[index] === undefined);
+}
+
+async function kept(store: Store, key: ContentHash): Promise<string> {
+  const path = await store.find(key);
+  if (path === undefined) throw new Error(`${key} was made and is not in the store.`);
+  return path;
+}
+
+function made(all: readonly { readonly key: string }[], missing: readonly unknown[]) {
+  const steps = new Set(all.map(({ key }) => key)).size;
+  return { made: missing.length, kept: steps - missing.length };
+}
+
+type Advance = (doing: ProductionProgress['doing'], by: number) => void;
+
+function progressOf(
+  segments: readonly SegmentStep[],
+  stages: readonly StageStep[],
+  onProgress: ProductionOrder['onProgress'],
+): Advance {
+  const staged = { made: 0, of: stages.length };
+  const painted = { made: 0, of: segments.reduce((sum, { input }) => sum + input.count, 0) };
+  return (doing, by) => {
+    if (doing === 'staging') staged.made += by;
+    if (doing === 'rendering') painted.made += by;
+    onProgress?.({ doing, stages: { ...staged }, frames: { ...painted } });
+  };
 }

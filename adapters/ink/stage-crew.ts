@@ -5,6 +5,8 @@ import type { StageAnswer, StageOrder } from './stage-worker.ts';
 
 /** Threads that make stages, one a processor, started when first needed. */
 export interface StageCrew {
+  /** How many it works on at once. */
+  readonly threads: number;
   /** Makes one stage; resolves when it is written. Waits for a free thread. */
   make(order: StageOrder): Promise<void>;
   close(): Promise<void>;
@@ -40,6 +42,7 @@ export function openStageCrew(threads = Math.min(4, availableParallelism())): St
   };
 
   return {
+    threads,
     async make(order) {
       const worker = await take();
       if (closed) throw new FilmError('interrupted', 'Stopped before the stage was made.');
