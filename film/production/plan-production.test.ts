@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Scene } from '../board/scene.ts';
+import type { Shot } from '../board/shot.ts';
+import type { Film } from '../document/film-document.ts';
+import { id } from '../grammar/id.ts';
+import { type ContentHash, contentHash } from '../media/content-hash.ts';
+import { rational } from '../time/rational.ts';
+import { type KnownArt, planProduction, stagesOf } from './plan-production.ts';
+
+/** Not a good hash, but one that any change of the text changes. */
+function hash(text: Uint8Array | string): ContentHash {
+  let h = 0xcbf29ce484222325n;
+  for (const letter of String(text)) {
+    h = BigInt.asUintN(64, (h ^ BigInt(letter.codePointAt(0)!)) * 0x100000001b3n);
+  }
+  return contentHash(h.toString(16).padStart(64, '0'));
+}
+
+const shot = (name: string, art: string, more: Partial<Shot> = {}): Shot => ({
+  id: id<'shot'>(name),
+  source: { kind: 'picture', picture: { art: id<'art'>(art) } },
+  framing: 'wide',
+  camera: { move: 'push-in' },
+  length: rational(48, 24),
+  lines: [],
+  cast: [],
+  engine: 'auto',
+  depth: 'auto',
+  transition: { kind: 'cut' },
+  ...more,
+});
+
+const filmOf = (shots: readonly Shot[]): Film => ({
+  title: 'Test',
+  seed: 1,
+  preset: { aspect: '16:9', resolution: 720, rate: 24, codec: 'h264', quality: 'draft' },
+  art: ['a', 'b', 'c'].map((name) => ({ id: id<'art'>(name), reference: { file: `${name}.png` } })),
+  cast: [],
+  locations: [],
+  scenes: [{ id: id<'scene'>('one'), title: '', shots } satisfies Scene],
+  captions: { style: 'none' },
+  music: { kind: 'none' },
+});
+
+const known = new Map(
+  ['a', 'b', 'c'].map((name): [ReturnType<typeof id<'art'>>, KnownArt] => [
+    id<'art'>(name),
+    { content: hash(name), kind: 'picture' },
+  ]),
+);
+const plan = (shots: readonly Shot[]) =>
+  planProduction(filmOf(shots), known, { hash, encoder: 'x264' });
+
+const three = [
+  shot('1', 'a'),
+  shot('2', 'b', { transition: { kind: 'crossfade', frames: 12 } }),
+  shot('3', 'c'),
+];
+
+describe('planProduction', () => {
+  it('covers every frame of the film once', () => {
+    const { segments, frames } = plan(three);
+    expect(frames).toBe(48 * 3 - 12);
+    expect(segments.reduce((sum, { input }) => sum + input.count, 0)).toBe(frames);
+  });
+
+  it('gives the same keys again, and shares a stage between shots of one picture', () => {
+    const again = plan(three);
+    expect(again).toEqual(plan(three));
+    expect(plan([shot('1', 'a'), shot('2', 'a', { camera: { move: 'pan' } })]).stages).toHaveLength(
+      1,
+    );
+  });
+
+  it('makes anew only what a change touches', () => {
+    const before = new Set(plan(three).segments.map(({ key }) => key));
+    const changed = [...three.slice(0, 2), shot('3', 'c', { camera: { move: 'tilt' } })];
+    const after = plan(changed);
+    const anew = after.segments.filter(({ key }) => !before.has(key));
+    const third = after.stages[2]!.key;
+    expect(anew.length).toBeGreaterThan(0);
+    expect(anew.every((segment) => stagesOf(segment).join() === third)).toBe(true);
+    // The camera is not part of the stage.
+    expect(after.stages).toEqual(plan(three).stages);
+  });
+
+  it('does not care what a shot is called or where it stands', () => {
+    const [first, second] = [shot('1', 'a'), shot('2', 'b')];
+    const keys = (shots: readonly Shot[]) => plan(shots).segments.map(({ key }) => key);
+    const [a, b] = keys([first, second, shot('end', 'c')]);
+    const [c, d] = keys([{ ...second, id: id<'shot'>('x') }, first, shot('end', 'c')]);
+    expect([a, b]).toEqual([d, c]);
+  });
+
+  it('refuses art that nobody looked at', () => {
+    expect(() => plan([shot('1', 'nowhere')])).toThrow(RangeError);
+  });
+});
