@@ -1,0 +1,134 @@
+import { resolve } from 'node:path';
+import type { OpenedPicture } from '@inkreel/adapters/codecs/open-inputs.ts';
+import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
+import type { FilmArt } from '@inkreel/film/document/film-document.ts';
+import { idOfArt } from '@inkreel/film/document/reference-problems.ts';
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { id } from '@inkreel/film/grammar/id.ts';
+import type { Store } from '@inkreel/film/production/store.ts';
+import type { Desk } from './desk.ts';
+import { stampOf } from './file-stamp.ts';
+import { keptAnswer } from './kept-answer.ts';
+import { type ArtReading, readArt } from './read-art.ts';
+
+/** Raised by one whenever inputs come to be opened differently. */
+const OPENED_BY = 1;
+
+/** A picture that was let in and looked at. */
+export interface GatheredPicture {
+  readonly opened: OpenedPicture;
+  readonly reading: ArtReading;
+  readonly art: FilmArt;
+}
+
+export interface GatheredArt {
+  readonly pictures: readonly GatheredPicture[];
+  /** What could not be used; empty unless `keepGoing`. */
+  readonly refused: readonly FilmError[];
+}
+
+export interface GatherOptions {
+  /** The folder references are written relative to. */
+  readonly base: string;
+  readonly store: Store;
+  readonly direction?: ReadingDirection | undefined;
+  readonly keepGoing?: boolean | undefined;
+}
+
+/**
+ * Lets art in, finds out what each picture is and reads its pages. Inputs that look the same from
+ * outside as the last time are not opened again.
+ *
+ * @throws FilmError of the first input that cannot be used; with `keepGoing` only when none can.
+ */
+export async function gatherArt(
+  inputs: readonly string[],
+  options: GatherOptions,
+  desk: Desk,
+): Promise<GatheredArt> {
+  const opened: OpenedPicture[] = [];
+  const refused: FilmError[] = [];
+  for (const input of inputs) {
+    desk.signal.throwIfAborted();
+    const found = await openOne(input, options, desk.signal);
+    opened.push(...found.pictures);
+    refused.push(...found.refused);
+  }
+  refuse(refused, opened.length, options.keepGoing === true);
+
+  const readings: ArtReading[] = [];
+  for (const picture of opened) {
+    desk.signal.throwIfAborted();
+    desk.progress({ label: 'Reading art', done: readings.length, total: opened.length });
+    const direction = options.direction ?? picture.direction ?? 'auto';
+    readings.push(await readArt(options.store, picture, options.base, direction));
+  }
+  desk.progress({ label: 'Reading art', done: opened.length, total: opened.length });
+
+  const ids = new Set<string>();
+  const pictures = opened.map((picture, i): GatheredPicture => {
+    const reading = readings[i]!;
+    return { opened: picture, reading, art: artOf(picture, reading, ids) };
+  });
+  return { pictures, refused };
+}
+
+/** Lets one input in: a file or a folder, by its path from here. What cannot be used is not thrown. */
+export async function openOne(
+  input: string,
+  { base, store }: Pick<GatherOptions, 'base' | 'store'>,
+  signal: AbortSignal,
+): Promise<{ pictures: readonly OpenedPicture[]; refused: readonly FilmError[] }> {
+  const open = async () => {
+    const { openInputs } = await import('@inkreel/adapters/codecs/open-inputs.ts');
+    return openInputs([input], { base, signal });
+  };
+  const stamp = await stampOf(resolve(input));
+  if (stamp === undefined) return open();
+  let refused: readonly FilmError[] = [];
+  const question = {
+    open: { openedBy: OPENED_BY, input: resolve(input), named: input, base, stamp },
+  };
+  const { value } = await keptAnswer(store, question, async () => {
+    const found = await open();
+    refused = found.refused;
+    return { pictures: found.pictures, whole: refused.length === 0 };
+  });
+  // What was refused is looked at again: the reasons are told anew each time.
+  if (!value.whole && refused.length === 0) return open();
+  return { pictures: value.pictures, refused };
+}
+
+/** Stops at what cannot be used, unless the rest is wanted without it. */
+function refuse(refused: readonly FilmError[], good: number, keepGoing: boolean): void {
+  const [first, ...more] = refused;
+  if (first === undefined) {
+    if (good > 0) return;
+    throw new FilmError(
+      'art-missing',
+      'There is no art in what was given. Name pictures, pages or folders of them.',
+    );
+  }
+  if (keepGoing && good > 0) return;
+  if (more.length === 0 && good === 0) throw first;
+  const others = more.length === 0 ? '' : ` ${more.length} more cannot be used either.`;
+  const remedy = good > 0 ? ' --keep-going makes do with the rest.' : '';
+  throw new FilmError(first.code, `${first.message}${others}${remedy}`, {
+    ...(first.file === undefined ? {} : { file: first.file }),
+    cause: first,
+  });
+}
+
+function artOf(picture: OpenedPicture, reading: ArtReading, ids: Set<string>): FilmArt {
+  const wanted = idOfArt(picture.reference) ?? 'art';
+  let free = wanted;
+  for (let n = 2; ids.has(free); n++) free = `${wanted}-${n}`;
+  ids.add(free);
+  const { kind, page } = reading;
+  return {
+    id: id<'art'>(free),
+    reference: picture.reference,
+    kind,
+    ...(page ? { direction: page.direction, panels: page.panels } : {}),
+  };
+}

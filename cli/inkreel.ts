@@ -1,0 +1,170 @@
+#!/usr/bin/env node
+import { READING_DIRECTIONS } from '@inkreel/film/comic/page.ts';
+import { ASPECTS, CODECS, QUALITIES, RESOLUTIONS } from '@inkreel/film/delivery/preset.ts';
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { FRAME_RATES } from '@inkreel/film/time/rational.ts';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { EXIT_BUG, EXIT_CODES } from './exit-codes.ts';
+import { runVerb } from './run-verb.ts';
+
+const VERSION = '0.1.0';
+
+const program = new Command('inkreel')
+  .description('Turns still art into a film in which the same characters stay the same.')
+  .version(VERSION, '-V, --version')
+  .helpOption('-h, --help', 'say this')
+  .helpCommand('help [verb]', 'say what a verb does')
+  .showSuggestionAfterError(true)
+  .exitOverride()
+  .configureOutput({
+    outputError: (text, write) => write(text.replace(/^error: /, 'inkreel: ')),
+  })
+  .addHelpText(
+    'after',
+    `
+Begin here:
+  inkreel make pages/ -o film.mp4        a folder of comic pages becomes a film
+  inkreel make comic.cbz --aspect 9:16   the same for a telephone
+  inkreel read page.png --json           only the panels, for scripts
+  inkreel doctor                         is everything there?
+
+make writes film.json beside film.mp4: the storyboard, to be edited by hand.
+  inkreel check film.json                names every mistake in it
+  inkreel board film.json                a contact sheet and an animatic, quickly
+  inkreel render film.json               the film; only what changed is made anew
+
+What was made is kept in .inkreel beside the film. Exit codes: 0 done; 2 wrong use; 10-13 the art;
+20-21 the film.json; 30-32 a program or weights; 40 the disk; 70 a bug of ours; 130 Ctrl-C.`,
+  );
+
+const json = () => new Option('--json', 'print the answer as JSON on standard output');
+const cache = () => new Option('--cache <dir>', 'where made things are kept').env('INKREEL_CACHE');
+const direction = () =>
+  new Option('--direction <how>', 'how pages are read; found out by itself otherwise').choices([
+    ...READING_DIRECTIONS,
+  ]);
+const keepGoing = () =>
+  new Option('--keep-going', 'leave out the files that cannot be used, and list them');
+
+program
+  .command('make')
+  .description('Makes a film of pictures, folders, comic pages, CBZ, PDF or PSD files.')
+  .argument('<input...>', 'files and folders, in the order of the film')
+  .option('-o, --output <film>', 'the film, .mp4 or .webm (default: named after the first input)')
+  .option('--title <text>', 'the title (default: named after the first input)')
+  .addOption(new Option('--aspect <w:h>', 'shape of the frame (16:9)').choices([...ASPECTS]))
+  .addOption(numberOption('--resolution <lines>', 'lines of the short side (720)', RESOLUTIONS))
+  .addOption(numberOption('--rate <fps>', 'frames a second (24)', FRAME_RATES))
+  .addOption(
+    new Option('--codec <name>', 'h264, or vp9 for a .webm; av1 where ffmpeg has it').choices([
+      ...CODECS,
+    ]),
+  )
+  .addOption(new Option('--quality <name>', 'draft, standard or master').choices([...QUALITIES]))
+  .addOption(direction())
+  .option('--seed <number>', 'the same seed makes the same film (1)', wholeNumber)
+  .option('--max-shots <number>', 'at most this many shots', wholeNumber)
+  .option('--fresh', 'propose the storyboard anew; one edited by hand is kept as .bak')
+  .addOption(keepGoing())
+  .addOption(cache())
+  .addOption(json())
+  .action((inputs: string[], options) => run('make', { ...options, inputs }));
+
+program
+  .command('read')
+  .description('Finds the panels of comic pages, in reading order, in pixels of the file.')
+  .argument('<page...>', 'files and folders')
+  .addOption(direction())
+  .option(
+    '--overlay <dir>',
+    'draw the panels and their order over each page, as PNG, into a folder',
+  )
+  .addOption(keepGoing())
+  .addOption(cache())
+  .addOption(json())
+  .action((inputs: string[], options) => run('read', { ...options, inputs }));
+
+program
+  .command('board')
+  .description('Writes a contact sheet (PNG) and an animatic (HTML) of a film.json or of art.')
+  .argument('<input...>', 'one film.json, or files and folders of art')
+  .option('-o, --output <name>', 'the files are NAME.png and NAME.html (default: beside the input)')
+  .addOption(direction())
+  .addOption(keepGoing())
+  .addOption(cache())
+  .addOption(json())
+  .action((inputs: string[], options) => run('board', { ...options, inputs }));
+
+program
+  .command('render')
+  .description('Renders a film.json. What did not change since the last time is not made again.')
+  .argument('<film.json>')
+  .option('-o, --output <film>', 'the film (default: beside film.json)')
+  .option('--scene <number>', 'only this scene, by number from 1 or by id')
+  .option('--shot <id>', 'only this shot')
+  .addOption(
+    new Option('--quality <name>', 'instead of the quality in film.json').choices([...QUALITIES]),
+  )
+  .addOption(cache())
+  .addOption(json())
+  .action((file: string, options) => run('render', { ...options, file }));
+
+program
+  .command('check')
+  .description('Names every mistake in a film.json, by path and remedy.')
+  .argument('<film.json>')
+  .addOption(cache())
+  .addOption(json())
+  .action((file: string, options) => run('check', { ...options, file }));
+
+program
+  .command('doctor')
+  .description('Looks whether everything Inkreel needs is there, and says how to get what is not.')
+  .addOption(json())
+  .action((options) => run('doctor', options));
+
+async function run(verb: string, options: { json?: boolean }): Promise<void> {
+  const answer = await runVerb({ verb, options }, { quiet: options.json === true });
+  const text = options.json ? JSON.stringify(answer.json, null, 2) : answer.text;
+  if (text !== '') process.stdout.write(`${text}\n`);
+  process.exitCode = answer.exitCode ?? 0;
+}
+
+function numberOption(flags: string, description: string, allowed: readonly number[]): Option {
+  return new Option(flags, `${description}: ${allowed.join(', ')}`).argParser((text) => {
+    const value = Number(text);
+    if (!allowed.includes(value)) {
+      throw new InvalidArgumentError(`Allowed choices are ${allowed.join(', ')}.`);
+    }
+    return value;
+  });
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError('Write a whole number.');
+  }
+  return value;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = tell(error);
+}
+
+/** One line for a person; the stack only for who asked for it, or when the fault is ours. */
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.usage;
+  if (error instanceof FilmError) {
+    process.stderr.write(`inkreel: ${error.message}\n`);
+    if (process.env.INKREEL_DEBUG) process.stderr.write(`${error.stack}\n`);
+    return EXIT_CODES[error.code];
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(
+    `inkreel: this is a bug in Inkreel, not in your art. Your files are untouched, and what was finished is kept.\nPlease report it with these lines:\n${stack}\n`,
+  );
+  return EXIT_BUG;
+}

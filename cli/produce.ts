@@ -1,0 +1,60 @@
+import { type Produced, produceFilm } from '@inkreel/adapters/ink/produce-film.ts';
+import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
+import type { Film } from '@inkreel/film/document/film-document.ts';
+import type { Desk } from './desk.ts';
+
+export interface ProduceOptions {
+  readonly film: Film;
+  readonly base: string;
+  readonly out: string;
+  readonly store: FolderStore;
+}
+
+/** Makes the film and shows how far it has come. */
+export async function produce(options: ProduceOptions, desk: Desk): Promise<Produced> {
+  const { film, base, out, store } = options;
+  const produced = await produceFilm({
+    film,
+    base,
+    out,
+    store,
+    signal: desk.signal,
+    onProgress: ({ doing, stages, frames }) => {
+      if (doing === 'staging') {
+        desk.progress({ label: 'Setting stages', done: stages.made, total: stages.of });
+      } else if (doing === 'rendering') {
+        desk.progress({ label: 'Rendering', done: frames.made, total: frames.of });
+      } else {
+        desk.progress({ label: 'Joining', done: 0, total: 1 });
+      }
+    },
+  });
+  await store.prune();
+  return produced;
+}
+
+/** `film.mp4: 42 shots, 2 min 5.0 s, 1280x720 at 24 fps.` and what was made for it. */
+export function producedText(out: string, film: Film, produced: Produced): string {
+  const seconds = produced.frames / produced.rate;
+  const shots = film.scenes.reduce((count, scene) => count + scene.shots.length, 0);
+  const { made, kept } = produced.segments;
+  const work =
+    made === 0
+      ? 'Nothing had changed: nothing was rendered.'
+      : kept === 0
+        ? `${made} pieces rendered.`
+        : `${made} of ${made + kept} pieces rendered; the others had not changed.`;
+  return `${out}: ${shots === 1 ? '1 shot' : `${shots} shots`}, ${seconds.toFixed(1)} s. ${work}`;
+}
+
+export function producedJson(out: string, film: Film, produced: Produced) {
+  return {
+    film: out,
+    shots: film.scenes.flatMap((scene) => scene.shots.map((shot) => shot.id)),
+    frames: produced.frames,
+    rate: produced.rate,
+    seconds: produced.frames / produced.rate,
+    segments: produced.segments,
+    stages: produced.stages,
+  };
+}

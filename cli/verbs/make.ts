@@ -1,0 +1,205 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
+import { hashOf } from '@inkreel/adapters/storage/hash.ts';
+import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
+import type { Aspect, Codec, Preset, Quality, Resolution } from '@inkreel/film/delivery/preset.ts';
+import { PRESET_DEFAULT } from '@inkreel/film/document/defaults.ts';
+import type { Film } from '@inkreel/film/document/film-document.ts';
+import { filmJsonSchema } from '@inkreel/film/document/film-file.ts';
+import { printFilm } from '@inkreel/film/document/print-film.ts';
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import type { FrameRate } from '@inkreel/film/time/rational.ts';
+import type { Answer, Desk } from '../desk.ts';
+import {
+  codecFor,
+  documentBeside,
+  filmPath,
+  openStoreFor,
+  requireFolderOf,
+  withoutEnding,
+} from '../film-files.ts';
+import { type GatheredArt, gatherArt } from '../gather-art.ts';
+import { openFilm, requireArt } from '../open-film.ts';
+import { produce, producedJson, producedText } from '../produce.ts';
+import { proposeBoard } from '../propose-board.ts';
+import { writeWhole } from '../write-whole.ts';
+
+export interface MakeOptions {
+  readonly inputs: readonly string[];
+  readonly output?: string;
+  readonly title?: string;
+  readonly aspect?: Aspect;
+  readonly resolution?: Resolution;
+  readonly rate?: FrameRate;
+  readonly codec?: Codec;
+  readonly quality?: Quality;
+  readonly direction?: ReadingDirection;
+  readonly seed?: number;
+  readonly maxShots?: number;
+  readonly fresh?: boolean;
+  readonly keepGoing?: boolean;
+  readonly cache?: string;
+}
+
+/** Art in, film out; the storyboard stays beside it to be edited. */
+export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
+  const wanted = options.output ?? basename(withoutEnding(resolve(options.inputs[0]!)));
+  const codec = codecFor(options.output, options.codec);
+  const out = filmPath(wanted, codec);
+  requireFolderOf(out);
+  const document = documentBeside(out);
+  const store = await openStoreFor(out, options.cache);
+  const base = dirname(resolve(document));
+
+  const gathered = await gatherArt(options.inputs, { ...options, base, store }, desk);
+  for (const error of gathered.refused) desk.say(`left out: ${error.message}`);
+  const proposed = await proposeFilm(options, codec, gathered);
+  const decided = await decide(proposed, { ...options, document, store }, desk);
+  let film = proposed;
+  if (decided === 'edited') {
+    const opened = await openFilm(document, store, desk);
+    requireArt(opened, document);
+    film = withOptions(opened.film, options, codec);
+  }
+  const produced = await produce({ film, base, out, store }, desk);
+  const story =
+    decided === 'edited' ? '' : ` Its storyboard is ${document}: edit it, then inkreel render it.`;
+  return {
+    text: `${producedText(out, film, produced)}${story}`,
+    json: {
+      ...producedJson(out, film, produced),
+      document,
+      refused: gathered.refused.map(({ code, message, file }) => ({ code, message, file })),
+    },
+  };
+}
+
+async function proposeFilm(
+  options: MakeOptions,
+  codec: Codec,
+  { pictures }: GatheredArt,
+): Promise<Film> {
+  const preset = presetOf(PRESET_DEFAULT, options, codec);
+  const scenes = await proposeBoard(pictures, { ...options, rate: preset.rate });
+  if (scenes.length === 0) {
+    throw new FilmError(
+      'art-missing',
+      'The art gives no shot: every page is blank. Name pages with pictures on them.',
+    );
+  }
+  return {
+    title: options.title ?? titleFrom(options.inputs[0]!),
+    seed: options.seed ?? 1,
+    preset,
+    art: pictures.map(({ art }) => art),
+    cast: [],
+    locations: [],
+    scenes,
+    captions: { style: 'classic' },
+    music: { kind: 'none' },
+  };
+}
+
+function presetOf(from: Preset, options: MakeOptions, codec: Codec): Preset {
+  return {
+    aspect: options.aspect ?? from.aspect,
+    resolution: options.resolution ?? from.resolution,
+    rate: options.rate ?? from.rate,
+    codec,
+    quality: options.quality ?? from.quality,
+  };
+}
+
+/**
+ * An edited storyboard keeps what its author wrote; only what was asked for on this command line goes
+ * before it, and only for this film. A rate cannot: the document counts in it.
+ */
+function withOptions(film: Film, options: MakeOptions, codec: Codec): Film {
+  if (options.rate !== undefined && options.rate !== film.preset.rate) {
+    const remedy = 'Change delivery.rate in it, or pass --fresh to propose it anew.';
+    throw new FilmError(
+      'usage',
+      `The edited storyboard has ${film.preset.rate} frames a second. ${remedy}`,
+    );
+  }
+  return {
+    ...film,
+    preset: presetOf(film.preset, options, codec),
+    title: options.title ?? film.title,
+    seed: options.seed ?? film.seed,
+  };
+}
+
+/**
+ * Whether the storyboard that lies there was edited by hand. One that Inkreel wrote itself and nobody
+ * touched is written anew; an edited one is kept and used, unless it is about other art.
+ */
+async function decide(
+  film: Film,
+  about: {
+    readonly document: string;
+    readonly store: FolderStore;
+    readonly cache?: string;
+    readonly fresh?: boolean;
+  },
+  desk: Desk,
+): Promise<'proposed' | 'edited'> {
+  const { document } = about;
+  const folder = resolve(about.cache ?? join(dirname(document), '.inkreel'));
+  const memory = join(folder, 'proposals', `${hashOf(resolve(document)).slice(0, 24)}.txt`);
+  if (existsSync(document)) {
+    const there = await readFile(document, 'utf8');
+    const written = await readFile(memory, 'utf8').catch(() => '');
+    if (hashOf(there) !== written.trim()) {
+      if (about.fresh) {
+        await rename(document, `${document}.bak`);
+        desk.say(`${document} had been edited: it is kept as ${basename(document)}.bak.`);
+      } else {
+        const opened = await openFilm(document, about.store, desk);
+        requireSameArt(film, opened.film, document);
+        desk.say(`Using ${document} as it was edited (--fresh proposes it anew).`);
+        return 'edited';
+      }
+    }
+  }
+  const text = printFilm(film, { $schema: await writeSchema(folder, document) });
+  await mkdir(dirname(memory), { recursive: true });
+  await writeFile(memory, hashOf(text));
+  await writeWhole(document, text);
+  return 'proposed';
+}
+
+function requireSameArt(proposed: Film, edited: Film, document: string): void {
+  const key = ({ reference: { file, part } }: Film['art'][number]) => `${file}\n${part ?? ''}`;
+  const known = new Set(edited.art.map((art) => key(art)));
+  const strange = proposed.art.find((art) => !known.has(key(art)));
+  if (strange === undefined) return;
+  throw new FilmError(
+    'usage',
+    `${document} was edited by hand and does not know ${strange.reference.file}. Add it to its art, choose another -o, or pass --fresh (the edited one is kept as .bak).`,
+    { file: document },
+  );
+}
+
+/** Puts the JSON Schema where the document's editor finds it without a network. */
+async function writeSchema(folder: string, document: string): Promise<string> {
+  const { relative, sep } = await import('node:path');
+  const path = join(folder, 'film.schema.json');
+  const text = `${JSON.stringify(filmJsonSchema(), null, 2)}\n`;
+  const there = await readFile(path, 'utf8').catch(() => '');
+  if (there !== text) await writeWhole(path, text);
+  const link = relative(dirname(resolve(document)), path)
+    .split(sep)
+    .join('/');
+  return link.startsWith('.') ? link : `./${link}`;
+}
+
+/** `pages/the_long-night.cbz` is about "The long night". */
+function titleFrom(input: string): string {
+  const words = basename(withoutEnding(resolve(input)))
+    .replace(/[-_]+/g, ' ')
+    .trim();
+  return words === '' ? 'Untitled' : `${words[0]!.toUpperCase()}${words.slice(1)}`;
+}
