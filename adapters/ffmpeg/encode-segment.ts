@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { frameSizeOf } from '@inkreel/film/delivery/frame-size.ts';
+import type { Preset } from '@inkreel/film/delivery/preset.ts';
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import type { Yuv420 } from '@inkreel/film/motion/painter.ts';
+import type { Size } from '@inkreel/film/space/size.ts';
+import { encoderOptions } from './encoder-options.ts';
+import { encoderFor, type Ffmpeg } from './find-ffmpeg.ts';
+import { intoPlace } from './into-place.ts';
+import { readVideoTrack } from './read-mp4.ts';
+import { startFfmpeg } from './run-ffmpeg.ts';
+
+/** One segment to be encoded by itself. */
+export interface SegmentRequest {
+  readonly ffmpeg: Ffmpeg;
+  readonly preset: Preset;
+  /** The frame's size where it is not the preset's. */
+  readonly size?: Size;
+  /** Whole frames, at least one. */
+  readonly count: number;
+  /** Paints frame `index`, from 0, into `out`. Called in order; `out` is reused for later frames. */
+  readonly paint: (index: number, out: Yuv420) => void | Promise<void>;
+  /** Where the segment goes, as MP4 whatever the codec: only joined films leave the house. */
+  readonly path: string;
+  readonly signal?: AbortSignal;
+  /** Called after each frame that was handed to the encoder. */
+  readonly onFrame?: () => void;
+}
+
+/** All that decides an encoded segment beside its pixels: part of the key of its step. */
+export function encodingKey(ffmpeg: Ffmpeg, preset: Preset): string {
+  const encoder = encoderFor(ffmpeg, preset.codec) ?? 'none';
+  const { width, height } = frameSizeOf(preset);
+  return [
+    ffmpeg.version,
+    `${width}x${height}@${preset.rate}`,
+    ...encoderOptions(encoder, preset),
+  ].join(' ');
+}
+
+/**
+ * Paints a segment and encodes it with one ffmpeg of one encoder thread. At most two frames are held:
+ * one is painted while the other is taken.
+ *
+ * @throws FilmError `program-missing`, `encode-failed`, `disk-full` or `interrupted`; what `paint` throws
+ */
+export async function encodeSegment(request: SegmentRequest): Promise<void> {
+  const { ffmpeg, preset, count, paint, path, signal } = request;
+  const encoder = encoderFor(ffmpeg, preset.codec);
+  if (encoder === undefined) {
+    throw new FilmError(
+      'program-missing',
+      `${ffmpeg.path} cannot encode ${preset.codec.toUpperCase()}. Install ffmpeg 5.1 or later, or choose h264.`,
+    );
+  }
+  const size = request.size ?? frameSizeOf(preset);
+  const bytes = (size.width * size.height * 3) / 2;
+  const args = [
+    ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', `${size.width}x${size.height}`],
+    ...['-framerate', String(preset.rate), '-i', 'pipe:0', '-an'],
+    ...encoderOptions(encoder, preset),
+    ...['-video_track_timescale', String(preset.rate * 512), '-movflags', '+write_colr'],
+    ...['-fflags', '+bitexact'],
+  ];
+  await intoPlace(path, async (temporary) => {
+    const running = startFfmpeg(ffmpeg.path, [...args, '-y', '-f', 'mp4', temporary], {
+      file: path,
+      signal,
+    });
+    try {
+      await feed(
+        running.stdin,
+        { count, bytes, paint, signal, ended: running.ended },
+        request.onFrame,
+      );
+      await running.ended;
+    } catch (error) {
+      running.child.kill('SIGKILL');
+      // The temporary folder must not go before ffmpeg has let go of it.
+      await running.ended.catch(() => {});
+      throw error;
+    }
+    const { sizes } = await readVideoTrack(temporary);
+    if (sizes.length !== count) {
+      throw new FilmError(
+        'encode-failed',
+        `ffmpeg wrote ${sizes.length} of ${count} frames. Set FFMPEG_PATH to another ffmpeg.`,
+        { file: path },
+      );
+    }
+  });
+}
+
+interface Feeding {
+  readonly count: number;
+  readonly bytes: number;
+  readonly paint: SegmentRequest['paint'];
+  readonly signal: AbortSignal | undefined;
+  readonly ended: Promise<void>;
+}
+
+async function feed(
+  stdin: Writable,
+  feeding: Feeding,
+  onFrame: (() => void) | undefined,
+): Promise<void> {
+  const { count, bytes, paint, signal, ended } = feeding;
+  const buffers = [new Uint8Array(bytes), new Uint8Array(bytes)];
+  // Ends the wait for a frame to be taken when nobody is there to take it.
+  const gone = ended.then(
+    () => Promise.reject(new FilmError('encode-failed', 'ffmpeg ended early. Run inkreel doctor.')),
+    (error: unknown) => Promise.reject(error),
+  );
+  gone.catch(() => {});
+  let taken: Promise<void> = Promise.resolve();
+  for (let index = 0; index < count; index++) {
+    if (signal?.aborted) break;
+    const frame = buffers[index & 1]!;
+    await paint(index, frame);
+    // The frame before is in the pipe by now or soon: only then is the pipe given the next.
+    await Promise.race([taken, gone]);
+    taken = new Promise((resolve) => stdin.write(frame, () => resolve()));
+    onFrame?.();
+  }
+  await Promise.race([taken, gone]);
+  stdin.end();
+  if (!stdin.writableFinished && !stdin.destroyed) {
+    await Promise.race([once(stdin, 'finish'), ended]);
+  }
+}
