@@ -59,9 +59,9 @@ async function makeFilm(ffmpeg: Ffmpeg, codec: Codec, lengths: readonly number[]
   });
   await joinSegments({
     ffmpeg,
-    paths,
-    out,
-    container: containersOf(codec)[0],
+    preset: preset(codec),
+    segments: paths,
+    path: out,
     frames: lengths.reduce((sum, length) => sum + length, 0),
   });
 }
@@ -107,7 +107,7 @@ for (const ffmpeg of programs) {
     const can = encoderFor(ffmpeg, codec) !== undefined;
     describe.skipIf(!can)(`${codec} by ffmpeg ${ffmpeg.version}`, () => {
       it('joins segments frame by frame, each exactly in its time', async () => {
-        const out = join(folder, `${codec}-${programs.indexOf(ffmpeg)}.film`);
+        const out = join(folder, `${codec}-${programs.indexOf(ffmpeg)}.${containersOf(codec)[0]}`);
         await makeFilm(ffmpeg, codec, LENGTHS, out);
         const greys = playedGreys(ffmpeg, out);
         expect(greys).toHaveLength(TOTAL);
@@ -246,13 +246,16 @@ describe('joinSegments', () => {
     const film = join(inside, 'film.mp4');
     const join2 = (paths: string[], frames?: number) =>
       joinSegments({
-        ...{ ffmpeg, paths, out: film, container: 'mp4' },
+        ...{ ffmpeg, preset: preset('h264'), segments: paths, path: film },
         ...(frames !== undefined && { frames }),
       });
     for (const bad of [[whole, short], [whole, other], []]) {
       await expect(join2(bad)).rejects.toMatchObject({ code: 'encode-failed' });
     }
     await expect(join2([whole], 6)).rejects.toThrow('5 frames');
+    await expect(
+      joinSegments({ ffmpeg, preset: preset('h264'), segments: [whole], path: 'film.webm' }),
+    ).rejects.toMatchObject({ code: 'usage' });
     expect((await readdir(inside)).sort()).toEqual(['a.mp4', 'b.mp4', 'c.mp4']);
     await join2([whole, whole], 10);
     expect((await readdir(inside)).sort()).toEqual(['a.mp4', 'b.mp4', 'c.mp4', 'film.mp4']);

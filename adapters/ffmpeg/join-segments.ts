@@ -1,5 +1,6 @@
-import { join } from 'node:path';
-import type { Container } from '@inkreel/film/delivery/container.ts';
+import { basename, join } from 'node:path';
+import { containerFor, containersOf } from '@inkreel/film/delivery/container.ts';
+import type { Preset } from '@inkreel/film/delivery/preset.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Ffmpeg } from './find-ffmpeg.ts';
 import { intoPlace } from './into-place.ts';
@@ -9,10 +10,11 @@ import { writeJoinedMp4 } from './write-mp4.ts';
 /** Segments to be made one film. */
 export interface JoinRequest {
   readonly ffmpeg: Ffmpeg;
-  /** Encoded segments in order, all of one preset. */
-  readonly paths: readonly string[];
-  readonly out: string;
-  readonly container: Container;
+  readonly preset: Pick<Preset, 'codec'>;
+  /** Paths of the encoded segments in order, all of one preset. */
+  readonly segments: readonly string[];
+  /** Where the film goes; the ending says which container, as far as the codec may live in it. */
+  readonly path: string;
   /** How many frames the film must have; checked where it is given. */
   readonly frames?: number;
   readonly signal?: AbortSignal;
@@ -22,18 +24,28 @@ export interface JoinRequest {
  * Joins segments by copying their frames: nothing is encoded again. The film appears under its name
  * whole or not at all. Sound will be laid here, under the joined picture.
  *
- * @throws FilmError `encode-failed`, `disk-full` or `interrupted`
+ * @throws FilmError `usage` for a name whose ending the codec may not have; `encode-failed`, `disk-full`
+ * or `interrupted`
  */
 export async function joinSegments(request: JoinRequest): Promise<void> {
-  const { ffmpeg, paths, out, container, frames, signal } = request;
-  await intoPlace(out, async (temporary, folder) => {
+  const { ffmpeg, preset, segments, path, frames, signal } = request;
+  const container = containerFor(preset.codec, path);
+  if (container === undefined) {
+    const endings = containersOf(preset.codec).map((each) => `.${each}`);
+    throw new FilmError(
+      'usage',
+      `A film in ${preset.codec} cannot be kept in ${basename(path)}. Call it ${endings.join(' or ')}, or choose another codec.`,
+      { file: path },
+    );
+  }
+  await intoPlace(path, async (temporary, folder) => {
     const joined = container === 'mp4' ? temporary : join(folder, 'joined.mp4');
-    const written = await writeJoinedMp4(paths, joined);
+    const written = await writeJoinedMp4(segments, joined);
     if (frames !== undefined && written !== frames) {
       throw new FilmError(
         'encode-failed',
         `The segments hold ${written} frames where the film has ${frames}. Delete the kept segments and run the command again.`,
-        { file: out },
+        { file: path },
       );
     }
     if (container === 'webm') {
@@ -43,7 +55,7 @@ export async function joinSegments(request: JoinRequest): Promise<void> {
           ...['-nostdin', '-i', joined, '-map', '0:v', '-c', 'copy', '-fflags', '+bitexact'],
           ...['-y', '-f', 'webm', temporary],
         ],
-        { file: out, signal },
+        { file: path, signal },
       );
       await running.ended;
     }
