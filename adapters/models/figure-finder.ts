@@ -1,7 +1,8 @@
 import { emptyPlane, type Raster } from '@inkreel/film/media/raster.ts';
 import { boxAround, findBlobs } from '@inkreel/film/motion/blob.ts';
-import { fillPolygon } from '@inkreel/film/motion/distance.ts';
+import { distanceTo, fillPolygon } from '@inkreel/film/motion/distance.ts';
 import type { FigureFinder, FoundFigure } from '@inkreel/film/motion/figure.ts';
+import { findLetteredPatches } from '@inkreel/film/motion/lettered-patch.ts';
 import { sampleField } from '@inkreel/film/motion/resample.ts';
 import { areaOf, type Box, boxOf, intersect } from '@inkreel/film/space/box.ts';
 import { boundsOf, type Polygon } from '@inkreel/film/space/polygon.ts';
@@ -40,7 +41,11 @@ async function findFigures(
   const region = wholePixels(within ? boundsOf(within) : boxOf(raster), raster);
   if (region.width < 24 || region.height < 24) return [];
   const inside = within ? fillPolygon(raster, within).data : undefined;
-  const seen = inside ? muteOutside(raster, inside) : raster;
+  const lettered = new Uint8Array(raster.width * raster.height);
+  for (const patch of findLetteredPatches(raster, inside)) {
+    for (let i = 0; i < lettered.length; i++) if (patch.mask[i]) lettered[i] = 255;
+  }
+  const seen = muteLettering(inside ? muteOutside(raster, inside) : raster, lettered);
   const whole: Look = { box: region, values: await network.look(seen, region) };
   const { labels, blobs } = findBlobs({ width: LOOK, height: LOOK }, (i) => whole.values[i]! > 0.5);
   const patches = blobs
@@ -58,7 +63,10 @@ async function findFigures(
       box = grown;
       values = await network.look(seen, box);
     }
-    const figure = joinLooks(raster, inside, whole, labels, patch.label, { box, values });
+    const figure = joinLooks(raster, inside, lettered, whole, labels, patch.label, {
+      box,
+      values,
+    });
     if (figure && !figures.some((other) => sameFigure(other, figure))) figures.push(figure);
   }
   return figures;
@@ -71,6 +79,7 @@ async function findFigures(
 function joinLooks(
   raster: Raster,
   inside: Uint8Array | undefined,
+  lettered: Uint8Array,
   whole: Look,
   labels: Int32Array,
   label: number,
@@ -89,7 +98,7 @@ function joinLooks(
   for (let y = close.box.y; y < close.box.y + close.box.height; y++) {
     for (let x = close.box.x; x < close.box.x + close.box.width; x++) {
       const i = y * raster.width + x;
-      if (inside && !inside[i]) continue;
+      if ((inside && !inside[i]) || lettered[i]) continue;
       const near = sampleField(
         close.values,
         field,
@@ -218,6 +227,19 @@ function muteOutside(raster: Raster, inside: Uint8Array): Raster {
     if (inside[i]) continue;
     for (let c = 0; c < 3; c++) data[i * 4 + c] = count ? Math.round(sum[c]! / count) : 128;
     data[i * 4 + 3] = 255;
+  }
+  return { width: raster.width, height: raster.height, data };
+}
+
+/** Balloons and captions draw the eye more than any figure: each takes the colours around it. */
+function muteLettering(raster: Raster, lettered: Uint8Array): Raster {
+  if (!lettered.some((value) => value > 0)) return raster;
+  const { nearest } = distanceTo(raster, (i) => !lettered[i]);
+  const data = raster.data.slice();
+  for (let i = 0; i < lettered.length; i++) {
+    const from = nearest[i]!;
+    if (!lettered[i] || from < 0) continue;
+    for (let c = 0; c < 3; c++) data[i * 4 + c] = raster.data[from * 4 + c]!;
   }
   return { width: raster.width, height: raster.height, data };
 }

@@ -9,6 +9,7 @@ import { distanceTo, fillPolygon } from './distance.ts';
 import { extendPlate, plateBox } from './extend-plate.ts';
 import type { FoundFigure } from './figure.ts';
 import { inpaint } from './inpaint.ts';
+import { findLetteredPatches, type LetteredPatch } from './lettered-patch.ts';
 import { refineMatte } from './matte.ts';
 import type { Stage, StageLayer } from './stage.ts';
 import { hasAlpha, stageOfCutOut, stageOfLayers } from './stage-of-alpha.ts';
@@ -59,8 +60,9 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   if (hasAlpha(picture)) return stageOfCutOut(picture, frame);
 
   const inside = insideOf(picture, input.outline);
+  const lettered = figures.length > 0 ? findLetteredPatches(picture, inside) : [];
   const judged = figures
-    .map((figure) => judge(picture, figure, inside))
+    .map((figure) => judge(picture, figure, inside, coveredBy(picture, lettered)))
     .sort((a, b) => b.trust - a.trust);
   const trusted = input.flat ? [] : judged.filter((figure) => figure.trust >= TRUST_FLOOR);
   const keep = judged.filter((f) => f.trust > 0.2).flatMap((f) => [headOf(f.matte, f.box), f.box]);
@@ -76,6 +78,10 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
 
   const placed = apart(
     trusted.map((figure) => ({ ...figure, depth: depthOf(figure.box, picture) })),
+  );
+  takeAlong(
+    lettered,
+    placed.map((figure) => figure.matte),
   );
   separate(placed.map((figure) => figure.matte));
   const bare = bareGround(
@@ -120,10 +126,48 @@ interface JudgedFigure {
   readonly trust: number;
 }
 
-function judge(picture: Raster, figure: FoundFigure, inside: Uint8Array | undefined): JudgedFigure {
+function judge(
+  picture: Raster,
+  figure: FoundFigure,
+  inside: Uint8Array | undefined,
+  covered: Uint8Array | undefined,
+): JudgedFigure {
   const matte = refineMatte(picture, figure.matte, figure.box, inside);
-  const trust = trustOf(weighMatte(picture, figure.matte, matte, figure.trust, inside));
+  if (covered) for (let i = 0; i < covered.length; i++) if (covered[i]) matte.data[i] = 0;
+  const trust = trustOf(weighMatte(picture, figure.matte, matte, figure.trust, inside, covered));
   return { matte, box: boxAround(matte, 128) ?? figure.box, trust };
+}
+
+/** Where lettering lies; undefined where there is none. */
+function coveredBy(picture: Size, patches: readonly LetteredPatch[]): Uint8Array | undefined {
+  if (patches.length === 0) return undefined;
+  const covered = new Uint8Array(picture.width * picture.height);
+  for (const { mask } of patches)
+    for (let i = 0; i < mask.length; i++) if (mask[i]) covered[i] = 255;
+  return covered;
+}
+
+/** A balloon over a figure moves with the figure, or the figure would slide out under it. */
+function takeAlong(patches: readonly LetteredPatch[], mattes: readonly Plane[]): void {
+  for (const patch of patches) {
+    let holder: Plane | undefined;
+    let most = 6;
+    for (const matte of mattes) {
+      const { width, data } = matte;
+      let touching = 0;
+      const near = (i: number): boolean => i >= 0 && i < data.length && data[i]! > 127;
+      for (let i = 0; i < data.length; i++) {
+        if (!patch.mask[i]) continue;
+        if (near(i - 3) || near(i + 3) || near(i - 3 * width) || near(i + 3 * width)) touching++;
+      }
+      if (touching >= most) {
+        most = touching;
+        holder = matte;
+      }
+    }
+    if (!holder) continue;
+    for (let i = 0; i < holder.data.length; i++) if (patch.mask[i]) holder.data[i] = 255;
+  }
 }
 
 /** Undefined where the outline is as good as the picture's own edges. */

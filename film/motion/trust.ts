@@ -1,5 +1,6 @@
 import type { Plane, Raster } from '../media/raster.ts';
 import { distanceTo } from './distance.ts';
+import { boxMean } from './guided-filter.ts';
 
 /** Below this a stage keeps its figures on the plate: only the camera moves. */
 export const TRUST_FLOOR = 0.5;
@@ -20,15 +21,26 @@ export interface MatteEvidence {
   readonly free: number;
   /** One body rather than a lace of threads. */
   readonly compact: number;
+  /**
+   * Without colour any stroke looks like an outline, and a head is easily taken for the whole figure:
+   * there a figure has to run on to the panel's lower edge, or under lettering. 1 for art in colour.
+   */
+  readonly grounded: number;
 }
 
-/** Weighs a refined matte against the picture it was cut from. */
+/**
+ * Weighs a refined matte against the picture it was cut from.
+ * @param inside size of the picture, 0 outside the panel
+ * @param covered size of the picture, not 0 where lettering lies over the art: an outline that ends
+ *   there says nothing either way
+ */
 export function weighMatte(
   picture: Raster,
   soft: Plane,
   matte: Plane,
   agreement: number,
   inside?: Uint8Array,
+  covered?: Uint8Array,
 ): MatteEvidence {
   const { width, height } = picture;
   const count = width * height;
@@ -48,9 +60,18 @@ export function weighMatte(
     if (soft.data[i]! > 50 && soft.data[i]! < 205) middle++;
   }
   if (area === 0) {
-    return { agreement, share: 0, decided: 0, steady: 0, edges: 0, free: 0, compact: 0 };
+    return {
+      agreement,
+      share: 0,
+      decided: 0,
+      steady: 0,
+      edges: 0,
+      free: 0,
+      compact: 0,
+      grounded: 0,
+    };
   }
-  const outline = outlineEvidence(picture, matte, inside);
+  const outline = outlineEvidence(picture, matte, inside, covered);
   const portion = area / panel;
   return {
     agreement: ramp(agreement, 0.55, 0.92),
@@ -60,24 +81,64 @@ export function weighMatte(
     edges: outline.supported,
     free: ramp(outline.bordered, 0.62, 0.42),
     compact: ramp((outline.length * outline.length) / (4 * Math.PI * area), 24, 10),
+    grounded: Math.max(ramp(colourOf(picture, matte), 10, 22), groundOf(matte, inside, covered)),
   };
 }
 
 /** One figure from 0 to 1: good evidence cannot make up for one plain sign of a torn matte. */
 export function trustOf(evidence: MatteEvidence): number {
-  const { agreement, share, decided, steady, edges, free, compact } = evidence;
-  const quality = edges * (0.55 + 0.45 * agreement) * (0.6 + 0.4 * steady) * (0.6 + 0.4 * decided);
-  return quality * share * free * (0.5 + 0.5 * compact);
+  const { agreement, share, decided, steady, edges, free, compact, grounded } = evidence;
+  const seen = (0.55 + 0.45 * agreement) * (0.6 + 0.4 * steady) * (0.3 + 0.7 * decided);
+  return seen * edges * share * free * (0.5 + 0.5 * compact) * (0.4 + 0.6 * grounded);
+}
+
+/** How colourful the figure is: mean distance of its pixels from grey, 0 to 255. */
+function colourOf(picture: Raster, matte: Plane): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < matte.data.length; i++) {
+    if (matte.data[i]! < 128) continue;
+    const r = picture.data[i * 4]!;
+    const g = picture.data[i * 4 + 1]!;
+    const b = picture.data[i * 4 + 2]!;
+    sum += Math.max(r, g, b) - Math.min(r, g, b);
+    count++;
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+/** How far the lowest pixels of the figure's columns lie on the panel's edge or against lettering. */
+function groundOf(
+  matte: Plane,
+  inside: Uint8Array | undefined,
+  covered: Uint8Array | undefined,
+): number {
+  const { width, height, data } = matte;
+  const margin = Math.max(4, Math.round(height * 0.025));
+  let columns = 0;
+  let standing = 0;
+  for (let x = 0; x < width; x++) {
+    let lowest = -1;
+    for (let y = height - 1; y >= 0 && lowest < 0; y--) if (data[y * width + x]! > 127) lowest = y;
+    if (lowest < 0) continue;
+    columns++;
+    const below = (Math.min(height - 1, lowest + margin) * width + x) | 0;
+    const last = lowest + margin >= height - 1 || (inside !== undefined && !inside[below]);
+    if (last || covered?.[below]) standing++;
+  }
+  return columns > 0 ? ramp(standing / columns, 0.2, 0.55) : 0;
 }
 
 /**
  * Walks the outline of a matte: the share of it that lies on an edge of the picture, the share that
- * lies along the panel's border, and its length in pixels without that border.
+ * lies along the panel's border, and its length in pixels without that border. A stretch counts as a
+ * whole: a few strokes that cross the outline by chance do not make it an edge.
  */
 function outlineEvidence(
   picture: Raster,
   matte: Plane,
   inside: Uint8Array | undefined,
+  covered: Uint8Array | undefined,
 ): { supported: number; bordered: number; length: number } {
   const { width, height, data } = picture;
   const out = (i: number): boolean => inside !== undefined && !inside[i];
@@ -85,26 +146,25 @@ function outlineEvidence(
   const inner = distanceTo(picture, (i) => !solid(i)).distance;
   const outer = distanceTo(picture, solid).distance;
   const signed = (i: number): number => (solid(i) ? inner[i]! : -outer[i]!);
+  const rim = new Float32Array(width * height);
+  const held = new Float32Array(width * height);
   let length = 0;
   let border = 0;
-  let support = 0;
-  const mean = [0, 0, 0];
-  /** Mean colour of the 3x3 pixels around a point that is inside the panel; false where it is not. */
-  const colourAt = (px: number, py: number, into: number[]): boolean => {
+  const step = (ax: number, ay: number, bx: number, by: number): number => {
+    const a = pixelAt(ax, ay);
+    const b = pixelAt(bx, by);
+    if (a < 0 || b < 0) return 0;
+    return Math.hypot(
+      data[a * 4]! - data[b * 4]!,
+      data[a * 4 + 1]! - data[b * 4 + 1]!,
+      data[a * 4 + 2]! - data[b * 4 + 2]!,
+    );
+  };
+  const pixelAt = (px: number, py: number): number => {
     const x = Math.round(px);
     const y = Math.round(py);
-    if (x < 1 || y < 1 || x >= width - 1 || y >= height - 1 || out(y * width + x)) return false;
-    for (let c = 0; c < 3; c++) {
-      let sum = 0;
-      for (let k = 0; k < 9; k++) {
-        sum += data[((y - 1 + ((k / 3) | 0)) * width + x - 1 + (k % 3)) * 4 + c]!;
-      }
-      into[c] = sum / 9;
-    }
-    return true;
+    return x < 0 || y < 0 || x >= width || y >= height ? -1 : y * width + x;
   };
-  const here = [0, 0, 0];
-  const there = [0, 0, 0];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
@@ -118,37 +178,34 @@ function outlineEvidence(
         continue;
       }
       if (solid(l) && solid(r) && solid(u) && solid(d)) continue;
+      if (covered && (covered[l] || covered[r] || covered[u] || covered[d])) continue;
       length++;
       const gx = signed(r) - signed(l);
       const gy = signed(d) - signed(u);
       const norm = Math.hypot(gx, gy) || 1;
-      let most = 0;
-      // A contrast between the two sides, or a drawn line that runs between like sides.
-      if (
-        colourAt(x + (gx / norm) * 4, y + (gy / norm) * 4, here) &&
-        colourAt(x - (gx / norm) * 4, y - (gy / norm) * 4, there)
-      ) {
-        most = Math.hypot(here[0]! - there[0]!, here[1]! - there[1]!, here[2]! - there[2]!);
-        for (let k = -2; k <= 2; k++) {
-          if (!colourAt(x + (gx / norm) * k, y + (gy / norm) * k, mean)) continue;
-          const fromHere = Math.hypot(
-            here[0]! - mean[0]!,
-            here[1]! - mean[1]!,
-            here[2]! - mean[2]!,
-          );
-          const fromThere = Math.hypot(
-            there[0]! - mean[0]!,
-            there[1]! - mean[1]!,
-            there[2]! - mean[2]!,
-          );
-          most = Math.max(most, Math.min(fromHere, fromThere));
-        }
+      const nx = gx / norm;
+      const ny = gy / norm;
+      // Across the outline the picture must change, and more than it does along it.
+      let across = 0;
+      for (let k = -1; k <= 1; k++) {
+        const cx = x - nx * 0.5 + nx * k;
+        const cy = y - ny * 0.5 + ny * k;
+        across = Math.max(across, step(cx + nx * 1.5, cy + ny * 1.5, cx - nx * 1.5, cy - ny * 1.5));
       }
-      support += ramp(most, 14, 46);
+      const along = step(x - ny * 1.5, y + nx * 1.5, x + ny * 1.5, y - nx * 1.5);
+      rim[i] = 1;
+      held[i] = ramp(across - 0.5 * along, 10, 42);
     }
   }
+  const reach = Math.max(3, Math.round(Math.sqrt(length) * 0.35));
+  const rims = boxMean(rim, picture, reach);
+  const helds = boxMean(held, picture, reach);
+  let support = 0;
+  for (let i = 0; i < rim.length; i++) {
+    if (rim[i]! > 0) support += ramp(helds[i]! / rims[i]!, 0.2, 0.45);
+  }
   return {
-    supported: length > 0 ? ramp(support / length, 0.42, 0.8) : 0,
+    supported: length > 0 ? ramp(support / length, 0.72, 0.95) : 0,
     bordered: border / Math.max(1, border + length),
     length,
   };
