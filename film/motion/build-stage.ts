@@ -77,7 +77,7 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   }
 
   const placed = apart(
-    trusted.map((figure) => ({ ...figure, depth: depthOf(figure.box, picture) })),
+    trusted.map((figure) => ({ ...figure, depth: depthOf(figure.box, picture, figure.trust) })),
   );
   takeAlong(
     lettered,
@@ -181,11 +181,11 @@ function insideOf(picture: Raster, outline: Polygon | undefined): Uint8Array | u
   return count > all * 0.1 ? plane.data : undefined;
 }
 
-/** Lower and bigger is nearer: from 0.4 to 1. */
-function depthOf(box: Box, picture: Size): number {
+/** Lower and bigger is nearer; a figure that is less sure moves less. From 0.3 to 1. */
+function depthOf(box: Box, picture: Size, trust: number): number {
   const low = Math.min(1, (box.y + box.height) / picture.height);
   const big = Math.min(1, Math.sqrt((box.width * box.height) / (picture.width * picture.height)));
-  return 0.4 + 0.3 * low + 0.3 * big;
+  return (0.4 + 0.3 * low + 0.3 * big) * (0.6 + 0.4 * trust);
 }
 
 /** Farthest first; figures at nearly one depth are given one depth. */

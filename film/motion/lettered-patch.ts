@@ -36,8 +36,9 @@ export function findLetteredPatches(
   const white = levelOf(histogram, 0.985);
   const patches: LetteredPatch[] = [];
   const taken = new Uint8Array(count);
-  // Bright ground runs into a balloon at a low level, printed paper breaks up at a high one.
-  for (const level of [0.95, 0.88, 0.8]) {
+  // Printed paper breaks up at a high level; bright ground runs into a balloon at a low one, and then
+  // what it runs into does not look written.
+  for (const level of [0.78, 0.86, 0.94]) {
     const paper = (i: number): boolean =>
       light[i]! > white * level && taken[i] === 0 && (!inside || inside[i]! > 0);
     const { labels, blobs } = findBlobs(picture, paper);

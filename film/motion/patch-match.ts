@@ -3,6 +3,12 @@ import type { Size } from '../space/size.ts';
 /** Half a patch: patches are 7 by 7 pixels. */
 const REACH = 3;
 
+/**
+ * What a source as far off as the picture is long costs, in squared colour steps a pixel: what was
+ * hidden is more like its surroundings, and more like what lies beside it than above or below.
+ */
+const FARNESS = 900;
+
 /** The canvas that is filled: R, G, B in turn; state 0 is known, 1 missing, 2 never used. */
 interface PatchCanvas extends Size {
   readonly colour: Float32Array;
@@ -34,10 +40,15 @@ export function matchPatches(
   for (let i = 0; i < usable.length; i++) if (usable[i]) sources.push(i);
   if (sources.length < 16 || targets.length === 0) return undefined;
 
+  const diagonal = width * width + height * height;
   const source = new Int32Array(width * height).fill(-1);
   const cost = new Float32Array(width * height).fill(Number.POSITIVE_INFINITY);
   const tryAt = (target: number, candidate: number): void => {
-    const found = patchCost(canvas, target, candidate, cost[target]!);
+    const dx = (target % width) - (candidate % width);
+    const dy = Math.floor(target / width) - Math.floor(candidate / width);
+    const far = (FARNESS * (dx * dx + 3 * dy * dy)) / diagonal;
+    if (far >= cost[target]!) return;
+    const found = far + patchCost(canvas, target, candidate, cost[target]! - far);
     if (found < cost[target]!) {
       cost[target] = found;
       source[target] = candidate;
