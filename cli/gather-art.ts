@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { OpenedPicture } from '@inkreel/adapters/codecs/open-inputs.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import type { FilmArt } from '@inkreel/film/document/film-document.ts';
@@ -9,7 +9,7 @@ import type { Store } from '@inkreel/film/production/store.ts';
 import type { Desk } from './desk.ts';
 import { stampOf } from './file-stamp.ts';
 import { keptAnswer } from './kept-answer.ts';
-import { type ArtReading, readArt } from './read-art.ts';
+import { type ArtReading, directionOfBook, readAgain, readArt } from './read-art.ts';
 
 /** Raised by one whenever inputs come to be opened differently. */
 const OPENED_BY = 1;
@@ -65,12 +65,33 @@ export async function gatherArt(
   }
   desk.progress({ label: 'Reading art', done: opened.length, total: opened.length });
 
+  const agreed = await voted(opened, readings);
+
   const ids = new Set<string>();
   const pictures = opened.map((picture, i): GatheredPicture => {
-    const reading = readings[i]!;
+    const reading = agreed[i]!;
     return { opened: picture, reading, art: artOf(picture, reading, ids) };
   });
   return { pictures, refused };
+}
+
+/** Pages of one book (a folder, a CBZ, a PDF) read the same way; the ones with lettering decide. */
+async function voted(
+  opened: readonly OpenedPicture[],
+  readings: readonly ArtReading[],
+): Promise<readonly ArtReading[]> {
+  const bookOf = ({ reference: { file, part } }: OpenedPicture) =>
+    part === undefined ? dirname(file) : file;
+  return Promise.all(
+    readings.map(async (reading, i) => {
+      if (reading.vote === undefined) return reading;
+      const book = bookOf(opened[i]!);
+      const votes = readings.flatMap((other, n) =>
+        other.vote !== undefined && bookOf(opened[n]!) === book ? [other.vote] : [],
+      );
+      return readAgain(reading, await directionOfBook(votes));
+    }),
+  );
 }
 
 /** Lets one input in: a file or a folder, by its path from here. What cannot be used is not thrown. */

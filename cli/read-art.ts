@@ -1,4 +1,5 @@
 import type { Page, ReadingDirection } from '@inkreel/film/comic/page.ts';
+import type { DirectionVote } from '@inkreel/film/comic/reading-direction.ts';
 import type { ArtKind, MediaReference } from '@inkreel/film/media/art.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
@@ -8,17 +9,25 @@ import { keptAnswer } from './kept-answer.ts';
 /** Raised by one whenever pages come to be read differently, so that old readings are not believed. */
 const READ_BY = 1;
 
-/** What a picture turned out to be; `page` where it is one. */
+/** What a picture turned out to be; `page` where it is one, with what its lettering says of its direction. */
 export interface ArtReading {
   readonly size: Size;
   readonly kind: ArtKind;
   readonly page?: Page;
+  readonly vote?: DirectionVote;
 }
 
-/** Looks at a picture once: what it is, and its panels where it is a page. Kept by its content. */
+/**
+ * Looks at a picture once: what it is, and its panels where it is a page. Kept by its content. With
+ * `auto` the page is read by itself; `gatherArt` then lets the pages of a book vote.
+ */
 export async function readArt(
   store: Store,
-  art: { readonly reference: MediaReference; readonly hash: ContentHash; readonly kind?: ArtKind },
+  art: {
+    readonly reference: MediaReference;
+    readonly hash: ContentHash;
+    readonly kind?: ArtKind | undefined;
+  },
   base: string,
   direction: ReadingDirection | 'auto',
 ): Promise<ArtReading> {
@@ -34,10 +43,48 @@ export async function readArt(
     const raster = await loadPicture(art.reference, base);
     const size = { width: raster.width, height: raster.height };
     const kind = art.kind ?? artKindOf(raster, hasClearPixels(raster.data));
-    if (kind !== 'page' && kind !== 'strip') return { size, kind };
-    return { size, kind, page: readPage(raster, { direction }) };
+    if (kind === 'strip') {
+      return {
+        size,
+        kind,
+        page: readPage(raster, { direction: direction === 'auto' ? 'ttb' : direction }),
+      };
+    }
+    if (kind !== 'page') return { size, kind };
+    const page = readPage(raster, { direction });
+    if (direction !== 'auto') return { size, kind, page };
+    const { findLettering, toneOf, directionVote } = await readingTools();
+    return { size, kind, page, vote: directionVote(findLettering(toneOf(raster)).blocks) };
   });
   return value;
+}
+
+/** The same page in another direction: its panels are where they are, only their order changes. */
+export async function readAgain(
+  reading: ArtReading,
+  direction: ReadingDirection,
+): Promise<ArtReading> {
+  const { page } = reading;
+  if (page === undefined || page.direction === direction) return reading;
+  const { orderPanels } = await readingTools();
+  return { ...reading, page: { ...page, direction, panels: orderPanels(page.panels, direction) } };
+}
+
+/** Which way the pages of one book read, by all their votes. */
+export async function directionOfBook(votes: readonly DirectionVote[]): Promise<ReadingDirection> {
+  const { directionOf } = await readingTools();
+  return directionOf(votes);
+}
+
+async function readingTools() {
+  const [{ findLettering }, { toneOf }, { directionOf, directionVote }, { orderPanels }] =
+    await Promise.all([
+      import('@inkreel/film/comic/lettering.ts'),
+      import('@inkreel/film/comic/page-tone.ts'),
+      import('@inkreel/film/comic/reading-direction.ts'),
+      import('@inkreel/film/comic/order-panels.ts'),
+    ]);
+  return { findLettering, toneOf, directionOf, directionVote, orderPanels };
 }
 
 function hasClearPixels(rgba: Uint8Array): boolean {

@@ -16,15 +16,15 @@ export function timingProblems(film: Film): Problem[] {
         const remedy = `Write a number of at least ${(1 / film.preset.rate).toFixed(3)} seconds, or "1f".`;
         found.push(problem([...at, 'length'], 'is shorter than one frame.', remedy));
       }
-      if (before && shot.transition.kind !== 'cut') {
+      if (shot.transition.kind !== 'cut') {
         const { frames } = shot.transition;
-        const free = before.length.value - framesIn(before);
-        const room = Math.min(shot.length.value, free);
+        const shorter = before && before.length.value < shot.length.value ? before : shot;
+        // The cut gives a transition half of a shot at most, so that two of them never meet.
+        const room = Math.floor(shorter.length.value / 2);
         if (frames > room) {
-          const shorter =
-            shot.length.value <= free ? 'this shot' : `the shot before, "${before.id}",`;
-          const fact = `lasts ${frames} frames, but ${shorter} leaves ${Math.max(0, room)}.`;
-          const remedy = `Use "${Math.max(1, Math.floor(room / 2))}f" or less, or lengthen the shot.`;
+          const whose = shorter === shot ? 'this shot' : `the shot before, "${shorter.id}",`;
+          const fact = `lasts ${frames} frames, more than half of ${whose} of ${shorter.length.value}.`;
+          const remedy = room < 1 ? 'Use "cut".' : `Use "${room}f" or less, or lengthen the shot.`;
           found.push(problem([...at, 'transition'], fact, remedy));
         }
       }
@@ -32,10 +32,6 @@ export function timingProblems(film: Film): Problem[] {
     });
   });
   return found;
-}
-
-function framesIn(shot: Shot): number {
-  return shot.transition.kind === 'cut' ? 0 : shot.transition.frames;
 }
 
 /** What was found where a film names art. */

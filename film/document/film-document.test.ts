@@ -211,14 +211,14 @@ describe('a mistake is named by path and remedy', () => {
     expect(found).toHaveLength(4);
   });
 
-  it('a transition longer than its shots', () => {
+  it('a transition longer than half of a shot', () => {
     const shots = [
       { card: { title: 'a' }, length: '20f' },
-      { card: { title: 'b' }, length: '30f', transition: { kind: 'crossfade', length: '15f' } },
+      { card: { title: 'b' }, length: '30f', transition: { kind: 'crossfade', length: '10f' } },
       { card: { title: 'c' }, length: '60f', transition: { kind: 'crossfade', length: '16f' } },
     ];
     expect(mistakes({ scenes: [{ shots }] })).toEqual([
-      'scenes[0].shots[2].transition lasts 16 frames, but the shot before, "scene-1-shot-2", leaves 15. Use "7f" or less, or lengthen the shot.',
+      'scenes[0].shots[2].transition lasts 16 frames, more than half of the shot before, "scene-1-shot-2", of 30. Use "15f" or less, or lengthen the shot.',
     ]);
   });
 
