@@ -1,0 +1,199 @@
+import type { Blend } from '@inkreel/film/board/transition.ts';
+import type { Raster } from '@inkreel/film/media/raster.ts';
+import { CELL, type DisplayList, type DrawnLayer } from '@inkreel/film/motion/display-list.ts';
+import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
+import type { Size } from '@inkreel/film/space/size.ts';
+import { Arena } from './arena.ts';
+import { type BlendRoom, blendFrames } from './blend-frames.ts';
+import { FULL, type Kernel, LAYER_BYTES, LAYER_KINDS, weightOf, writeLayer } from './kernel.ts';
+import { chooseLevel } from './level-choice.ts';
+import { checkRaster, LARGEST_SIDE, type Picture, takePicture } from './picture.ts';
+import { type WasmBytes, wasmRuntime } from './wasm-runtime.ts';
+
+/**
+ * A painter from the bytes of `kernel.wasm` or, where the runtime validates it, `kernel-relaxed.wasm`.
+ * Both paint the same bytes. Runs in Node and in a browser.
+ *
+ * The first layer of a display list goes on with its edge colour outside its raster, if it is opaque;
+ * later layers, and rasters with alpha, are empty outside of it. Where nothing is, the frame is black.
+ *
+ * @param size pixels of the frame, both even; anything else is a RangeError
+ */
+export async function createPainter(wasm: WasmBytes, size: Size): Promise<Painter> {
+  const isSide = (side: number): boolean => side >= 2 && side <= LARGEST_SIDE && side % 2 === 0;
+  if (!isSide(size.width) || !isSide(size.height)) {
+    throw new RangeError(
+      `A frame of ${size.width}x${size.height} cannot be painted: even sides only.`,
+    );
+  }
+  const { instance } = await wasmRuntime.instantiate(wasm, {});
+  return new WasmPainter(instance.exports as Kernel, size);
+}
+
+/** The bytes to give to `createPainter`: the relaxed build where this runtime takes it. */
+export function fittingKernel<Bytes extends WasmBytes>(plain: Bytes, relaxed: Bytes): Bytes {
+  return wasmRuntime.validate(relaxed) ? relaxed : plain;
+}
+
+class WasmPainter implements Painter {
+  readonly size: Size;
+  readonly #kernel: Kernel;
+  readonly #arena: Arena;
+  readonly #columns: number;
+  readonly #rows: number;
+  readonly #frame: number;
+  readonly #pictures = new Map<string, Picture>();
+  /** Layer descriptions, a byte of working room each, and their grids; grows with the layers of a frame. */
+  #desk = { at: 0, layers: 0 };
+  #blendRoom: BlendRoom | undefined;
+
+  constructor(kernel: Kernel, size: Size) {
+    this.size = size;
+    this.#kernel = kernel;
+    this.#arena = new Arena(kernel.memory, kernel.freeFrom());
+    this.#columns = Math.ceil(size.width / CELL);
+    this.#rows = Math.ceil(size.height / CELL);
+    this.#frame = this.#arena.take((this.#columns * this.#rows * CELL * CELL * 3) / 2);
+  }
+
+  load(name: string, raster: Raster): void {
+    checkRaster(name, raster);
+    this.unload(name);
+    this.#pictures.set(name, takePicture(this.#kernel, this.#arena, raster));
+  }
+
+  unload(name: string): void {
+    const picture = this.#pictures.get(name);
+    if (picture === undefined) return;
+    this.#arena.giveBack(picture.block);
+    this.#pictures.delete(name);
+  }
+
+  paint(list: DisplayList, out: Yuv420): void {
+    if (list.size.width !== this.size.width || list.size.height !== this.size.height) {
+      throw new RangeError(
+        `The list is for ${list.size.width}x${list.size.height}, the painter for ${this.size.width}x${this.size.height}.`,
+      );
+    }
+    this.#checkFrame(out, 'out');
+    const pictures = list.layers.map((layer) => this.#pictureOf(layer));
+    this.#layOut(list.layers, pictures);
+    const count = list.layers.length;
+    const { at } = this.#desk;
+    const kinds = at + this.#desk.layers * LAYER_BYTES;
+    this.#kernel.paintFrame(at, count, kinds, this.#columns, this.#rows, this.#frame);
+    this.#copyOut(out);
+  }
+
+  blend(kind: Blend, from: Yuv420, to: Yuv420, progress: number, out: Yuv420): void {
+    this.#checkFrame(from, 'from');
+    this.#checkFrame(to, 'to');
+    this.#checkFrame(out, 'out');
+    if (Number.isNaN(progress)) throw new RangeError('Progress is not a number.');
+    if (progress <= 0) {
+      out.set(from);
+      return;
+    }
+    if (progress >= 1) {
+      out.set(to);
+      return;
+    }
+    const room = this.#roomToBlend();
+    const memory = new Uint8Array(this.#kernel.memory.buffer);
+    memory.set(from, room.from);
+    memory.set(to, room.to);
+    blendFrames(this.#kernel, room, this.size, kind, progress);
+    out.set(memory.subarray(room.out, room.out + out.length));
+  }
+
+  #pictureOf(layer: DrawnLayer): Picture {
+    const picture = this.#pictures.get(layer.picture);
+    if (picture === undefined) {
+      throw new RangeError(`Picture ${layer.picture} was not loaded.`);
+    }
+    const { columns, rows, corners } = layer.grid;
+    const wanted = (this.#columns + 1) * (this.#rows + 1) * 2;
+    if (columns !== this.#columns || rows !== this.#rows || corners.length !== wanted) {
+      throw new RangeError(
+        `The grid of ${layer.picture} has ${columns}x${rows} cells and ${corners.length} numbers; ` +
+          `the frame wants ${this.#columns}x${this.#rows} and ${wanted}.`,
+      );
+    }
+    if (Number.isNaN(layer.opacity)) {
+      throw new RangeError(`The opacity of ${layer.picture} is not a number.`);
+    }
+    return picture;
+  }
+
+  #layOut(layers: readonly DrawnLayer[], pictures: readonly Picture[]): void {
+    const corners = (this.#columns + 1) * (this.#rows + 1) * 2;
+    if (layers.length > this.#desk.layers) {
+      if (this.#desk.layers > 0) this.#arena.giveBack(this.#desk.at);
+      const room = Math.max(4, layers.length * 2);
+      this.#desk = { at: this.#arena.take(room * (LAYER_BYTES + 4 + corners * 4)), layers: room };
+    }
+    const { memory } = this.#kernel;
+    const grids = this.#desk.at + this.#desk.layers * (LAYER_BYTES + 4);
+    for (const [i, layer] of layers.entries()) {
+      const picture = pictures[i]!;
+      const gridAt = grids + i * corners * 4;
+      new Int32Array(memory.buffer, gridAt, corners).set(layer.grid.corners);
+      const level = chooseLevel(layer.grid, picture, picture.levels.length);
+      const beneath = i === 0 ? LAYER_KINDS.plate : LAYER_KINDS.card;
+      writeLayer(memory, this.#desk.at + i * LAYER_BYTES, {
+        corners: gridAt,
+        opacity: layer.opacity >= 1 ? FULL : weightOf(layer.opacity),
+        kind: picture.opaque ? beneath : LAYER_KINDS.cutOut,
+        width: picture.width,
+        height: picture.height,
+        coverage: picture.coverage,
+        coarseMix: weightOf(level.mix),
+        fine: picture.levels[level.fine]!,
+        coarse: picture.levels[level.coarse]!,
+      });
+    }
+  }
+
+  /** From whole cells to the frame's own size. */
+  #copyOut(out: Yuv420): void {
+    const { width, height } = this.size;
+    let from = this.#frame;
+    let to = 0;
+    for (const part of [1, 2, 2]) {
+      const stride = (this.#columns * CELL) / part;
+      const planeRows = (this.#rows * CELL) / part;
+      const w = width / part;
+      const h = height / part;
+      const plane = new Uint8Array(this.#kernel.memory.buffer, from, stride * planeRows);
+      if (stride === w) {
+        out.set(plane.subarray(0, w * h), to);
+      } else {
+        for (let y = 0; y < h; y++) {
+          out.set(plane.subarray(y * stride, y * stride + w), to + y * w);
+        }
+      }
+      from += stride * planeRows;
+      to += w * h;
+    }
+  }
+
+  #roomToBlend(): BlendRoom {
+    if (this.#blendRoom === undefined) {
+      const length = (this.size.width * this.size.height * 3) / 2 + 16;
+      this.#blendRoom = {
+        from: this.#arena.take(length),
+        to: this.#arena.take(length),
+        out: this.#arena.take(length),
+        weights: this.#arena.take(this.size.width * 2 + 32),
+      };
+    }
+    return this.#blendRoom;
+  }
+
+  #checkFrame(frame: Yuv420, name: string): void {
+    const wanted = (this.size.width * this.size.height * 3) / 2;
+    if (frame.length !== wanted) {
+      throw new RangeError(`Frame "${name}" has ${frame.length} bytes; ${wanted} are needed.`);
+    }
+  }
+}
