@@ -35,7 +35,6 @@ export async function openLookPainter(
     stage: staged.stage,
     frame,
     length,
-    seed: look.seed,
   });
   const unscaled = { stage: staged.stage, plan, frame, length, seed: look.seed };
   const scales = prescaleOf(unscaled);

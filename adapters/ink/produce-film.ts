@@ -10,9 +10,9 @@ import type { Store } from '@inkreel/film/production/store.ts';
 import { encodeSegment, encodingKey } from '../ffmpeg/encode-segment.ts';
 import { type Ffmpeg, findFfmpeg } from '../ffmpeg/find-ffmpeg.ts';
 import { joinSegments } from '../ffmpeg/join-segments.ts';
+import { sideBySide } from '../ffmpeg/side-by-side.ts';
 import { hashOf } from '../storage/hash.ts';
 import { knowArt } from './known-art.ts';
-import { sideBySide } from './side-by-side.ts';
 
 /** How far a production has come. `frames` and `stages` count only what has to be made. */
 export interface ProductionProgress {
@@ -73,6 +73,7 @@ export async function produceFilm(order: ProductionOrder): Promise<Produced> {
     preset: film.preset,
     segments: paths,
     path: out,
+    frames: plan.frames,
     ...(signal && { signal }),
   });
   return {
@@ -96,10 +97,14 @@ async function makeStages(
   const stop = () => void crew.close();
   signal?.addEventListener('abort', stop);
   try {
-    await sideBySide(steps, crew.threads, signal, async ({ key, input, reference }) => {
-      await store.keep(key, '.stage', (path) => crew.make({ input, reference, base, path }));
-      advance('staging', 1);
-    });
+    await sideBySide(
+      steps,
+      async ({ key, input, reference }) => {
+        await store.keep(key, '.stage', (path) => crew.make({ input, reference, base, path }));
+        advance('staging', 1);
+      },
+      { concurrency: crew.threads, ...(signal && { signal }) },
+    );
   } finally {
     signal?.removeEventListener('abort', stop);
     await crew.close();
@@ -122,7 +127,7 @@ async function makeSegments(
     import('./stage-file.ts'),
   ]);
   const painter = await openPainter(first.input.frame);
-  await sideBySide(steps, ENCODERS_AT_ONCE, signal, async ({ key, input }) => {
+  const makeOne = async ({ key, input }: SegmentStep, stop: AbortSignal) => {
     const segment = await openSegmentPainter(painter, input, async (run) =>
       readStage(await kept(store, run.look.stage)),
     );
@@ -136,17 +141,15 @@ async function makeSegments(
           paint: segment.paint,
           path,
           onFrame: () => advance('rendering', 1),
-          ...(signal && { signal }),
+          signal: stop,
         }),
       );
     } finally {
       segment.close();
     }
-  });
+  };
+  await sideBySide(steps, makeOne, signal ? { signal } : {});
 }
-
-/** Each encoder has one thread; more of them than processors only crowd one another. */
-const ENCODERS_AT_ONCE = 2;
 
 /** The steps that are not in the store, each once. */
 async function missingOf<One extends { readonly key: ContentHash }>(
