@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest';
+import { CAMERA_MOVES, type CameraMove } from '../board/camera-move.ts';
+import { type Box, centreOf } from '../space/box.ts';
+import type { Size } from '../space/size.ts';
+import { rational } from '../time/rational.ts';
+import { layerView, poseAt } from './camera-pose.ts';
+import { plateBox } from './extend-plate.ts';
+import { frameAt, prescaleOf, type StagedShot } from './frame-at.ts';
+import { planCamera } from './plan-camera.ts';
+import type { Stage } from './stage.ts';
+import { holds } from './view.ts';
+
+const FRAMES: Record<string, Size> = {
+  wide: { width: 1280, height: 720 },
+  upright: { width: 720, height: 1280 },
+  square: { width: 720, height: 720 },
+};
+const PICTURES: Record<string, Size> = {
+  tall: { width: 620, height: 1700 },
+  wide: { width: 2000, height: 560 },
+  square: { width: 900, height: 940 },
+  screen: { width: 1600, height: 900 },
+};
+
+function stageOf(size: Size, plate: Box): Stage {
+  const side = Math.min(size.width, size.height);
+  // A figure cut off by the lower edge, right of the middle; its head is kept first.
+  const figure = {
+    x: size.width * 0.55,
+    y: size.height - side * 0.8,
+    width: side * 0.35,
+    height: side * 0.8,
+  };
+  const head = { ...figure, height: side * 0.25 };
+  return {
+    size,
+    layers: [
+      { name: 'plate', role: 'plate', box: plate, depth: 0 },
+      { name: 'figure-1', role: 'cut-out', box: figure, depth: 0.8 },
+    ],
+    keep: [head, figure],
+    trust: 0.9,
+  };
+}
+
+function shotOf(move: CameraMove, size: Size, frame: Size, extended = true): StagedShot {
+  const plate = extended ? plateBox(size, frame) : { x: 0, y: 0, ...size };
+  const stage = stageOf(size, plate);
+  const length = rational(96, 24);
+  const plan = planCamera({ move, framing: 'medium', stage, frame, length, seed: 7 });
+  const shot = { stage, plan, frame, length, seed: 7 };
+  return { ...shot, scales: prescaleOf(shot) };
+}
+
+const every = CAMERA_MOVES.flatMap((move) =>
+  Object.keys(PICTURES).flatMap((picture) =>
+    Object.keys(FRAMES).flatMap((frame) =>
+      [true, false].map((extended) => ({ move, picture, frame, extended })),
+    ),
+  ),
+);
+
+test.each(every)('$move over a $picture picture at a $frame frame, extended: $extended', (at) => {
+  const frame = FRAMES[at.frame]!;
+  const shot = shotOf({ move: at.move }, PICTURES[at.picture]!, frame, at.extended);
+  const { plan, length, stage } = shot;
+  const aspect = frame.width / frame.height;
+  const plate = stage.layers[0]!.box;
+  const poses = Array.from({ length: 96 }, (_, k) => poseAt(plan, length, 7, rational(k, 24)));
+
+  for (const { view } of poses) {
+    expect(view.width / view.height).toBeCloseTo(aspect, 6);
+    expect(holds(plate, view, 0.01)).toBe(true);
+  }
+
+  // No jump: from frame to frame the view moves by little, and its speed changes by less.
+  const speeds = poses.slice(1).map(({ view }, k) => {
+    const a = centreOf(poses[k]!.view);
+    const b = centreOf(view);
+    return {
+      x: (b.x - a.x) / view.width,
+      y: (b.y - a.y) / view.width,
+      zoom: Math.log(view.width / poses[k]!.view.width),
+    };
+  });
+  const most = at.move === 'guided' ? 0.06 : 0.022;
+  speeds.forEach((speed, k) => {
+    const before = speeds[k - 1] ?? speed;
+    for (const axis of ['x', 'y', 'zoom'] as const) {
+      expect(Math.abs(speed[axis])).toBeLessThan(most);
+      expect(Math.abs(speed[axis] - before[axis])).toBeLessThan(most / 3);
+    }
+  });
+
+  if (at.move !== 'handheld') {
+    for (const k of [1, 2, 3, 4, 5, 6]) {
+      expect(poses[k]).toEqual(poses[0]);
+      expect(poses[95 - k]).toEqual(poses[95]);
+    }
+  }
+
+  // The face is in frame at both ends; a long picture travelled over holds it at one of them.
+  const head = stage.keep[0]!;
+  const layer = stage.layers[1]!;
+  const held = [poses[0]!, poses[95]!].map((pose) =>
+    holds(layerView(plan, pose, layer.depth, plan.give[1]), head, 0.03 * pose.view.width),
+  );
+  const travels = at.move === 'pan' || at.move === 'tilt' || at.move === 'guided';
+  expect(travels ? held.some(Boolean) : held.every(Boolean)).toBe(true);
+
+  // A figure that the lower edge cuts off never shows where it ends while the plate goes on.
+  for (const pose of poses) {
+    const own = layerView(plan, pose, layer.depth, plan.give[1]);
+    const end = stage.size.height;
+    const drawn = (end - pose.view.y) / pose.view.height;
+    const shown = (end - own.y) / own.height;
+    if (shown < 1) expect(Math.abs(shown - drawn)).toBeLessThan(0.0015);
+  }
+});
+
+test('a still camera shows the layers where they were drawn', () => {
+  const shot = shotOf({ move: 'static' }, PICTURES.screen!, FRAMES.wide!);
+  const pose = poseAt(shot.plan, shot.length, 7, rational(40, 24));
+  expect(layerView(shot.plan, pose, 1)).toEqual(pose.view);
+});
+
+test('near layers move more than far ones in a truck, and against each other in an orbit', () => {
+  for (const move of ['truck', 'orbit'] as const) {
+    const { plan, length } = shotOf({ move }, PICTURES.screen!, FRAMES.wide!);
+    const ends = [0, 95].map((k) => poseAt(plan, length, 7, rational(k, 24)));
+    const way = (depth: number): number =>
+      centreOf(layerView(plan, ends[1]!, depth)).x - centreOf(layerView(plan, ends[0]!, depth)).x;
+    if (move === 'truck') expect(way(1)).toBeGreaterThan(way(0) * 1.2);
+    else expect(way(1) * way(0)).toBeLessThan(0);
+    const between = Math.abs(way(1) - way(0)) / plan.from.width;
+    expect(between).toBeGreaterThan(0.02);
+    expect(between).toBeLessThan(0.045);
+  }
+});
+
+test('a dolly zoom keeps the figure and changes what is behind it', () => {
+  const { plan, length } = shotOf({ move: 'dolly-zoom' }, PICTURES.screen!, FRAMES.wide!);
+  const [from, to] = [0, 95].map((k) => poseAt(plan, length, 7, rational(k, 24)));
+  expect(to!.view.width / from!.view.width).toBeGreaterThan(1.06);
+  expect(layerView(plan, to!, 0.8).width).toBeCloseTo(layerView(plan, from!, 0.8).width, 6);
+});
+
+test('written views are taken, brought to the shape of the frame', () => {
+  const from = { x: 100, y: 90, width: 800, height: 450 };
+  const { plan } = shotOf({ move: 'push-in', from }, PICTURES.screen!, FRAMES.wide!);
+  expect(plan.from.x).toBeCloseTo(100, 6);
+  expect(plan.from.width).toBeCloseTo(800, 6);
+  expect(plan.to.width).toBeLessThan(800);
+  const stops = [from, { x: 900, y: 300, width: 300, height: 500 }];
+  const guided = shotOf({ move: 'guided', stops }, PICTURES.screen!, FRAMES.wide!).plan;
+  expect(guided.stops).toHaveLength(2);
+  for (const [k, stop] of stops.entries()) {
+    expect(holds(guided.stops[k]!, stop, 0.01)).toBe(true);
+  }
+});
+
+test('strength 0 holds still and more strength moves more', () => {
+  const zoom = (strength: number): number => {
+    const { plan } = shotOf({ move: 'push-in', strength }, PICTURES.screen!, FRAMES.wide!);
+    return plan.from.width / plan.to.width;
+  };
+  expect(zoom(0)).toBe(1);
+  expect(zoom(1)).toBeGreaterThan(1.03);
+  expect(zoom(1)).toBeLessThan(1.09);
+  expect(zoom(2)).toBeGreaterThan(zoom(1) * 1.03);
+});
+
+test('the same shot gives the same display list, and another seed another hand', () => {
+  const shot = shotOf({ move: 'handheld' }, PICTURES.screen!, FRAMES.wide!);
+  const at = rational(31, 24);
+  expect(frameAt(shot, at)).toEqual(frameAt(shot, at));
+  const corners = frameAt(shot, at).layers[0]!.grid.corners;
+  expect(frameAt({ ...shot, seed: 8 }, at).layers[0]!.grid.corners).not.toEqual(corners);
+});
+
+test('grids read each raster pixel for pixel in the closest view', () => {
+  const shot = shotOf({ move: 'push-in' }, PICTURES.screen!, FRAMES.wide!);
+  const { layers } = frameAt(shot, rational(95, 24));
+  for (const { grid } of layers) {
+    expect(grid.columns).toBe(80);
+    expect(grid.rows).toBe(45);
+    const step = (grid.corners[2]! - grid.corners[0]!) / 65536 / 16;
+    expect(step).toBeGreaterThan(0.98);
+    expect(step).toBeLessThan(1.02);
+  }
+  const small = shotOf({ move: 'static' }, { width: 200, height: 112 }, FRAMES.wide!);
+  expect(small.scales.get('plate')).toBe(2);
+});

@@ -1,0 +1,76 @@
+import type { CameraMove } from '../board/camera-move.ts';
+import { type Box, centreOf } from '../space/box.ts';
+import { holdFirst, placed, type ViewRoom } from './hero-view.ts';
+import { coverWidth, fitInside, viewAt, wholeWidth } from './view.ts';
+
+/** Frames of travel a second along a picture longer than the frame: slow enough to read on the way. */
+const TRAVEL = 0.16;
+/** How far a view may reach beyond filling the frame so that a long picture is seen whole in time. */
+const WIDEST = 1.35;
+
+/**
+ * Start and end of a pan or tilt. A picture longer than the frame is travelled from end to end where
+ * the time allows, from a little farther away where it does not, and at last only in part, so that
+ * what is kept is seen. In a picture with no such room the frame crosses a tenth of its width.
+ */
+export function travelViews(
+  room: ViewRoom,
+  hero: Box,
+  axis: 'x' | 'y',
+  seconds: number,
+  strength: number,
+  towards: CameraMove['towards'],
+): { readonly from: Box; readonly to: Box } {
+  const { aspect, clean, picture, plate, keep } = room;
+  const extent = axis === 'x' ? 'width' : 'height';
+  const first = keep[0];
+  const cover = coverWidth(clean, aspect);
+  const coverExtent = axis === 'x' ? cover : cover / aspect;
+  const forwards = isForwards(room, axis, towards);
+
+  if (clean[extent] < coverExtent * 1.12) {
+    const inner = viewAt(centreOf(hero), hero.width * (1 - 0.09 * Math.min(3, strength)), aspect);
+    const spare = hero[extent] - inner[extent];
+    const at = (share: number): Box =>
+      holdFirst({ ...fitInside(inner, hero), [axis]: hero[axis] + spare * share }, room);
+    return forwards ? { from: at(0), to: at(1) } : { from: at(1), to: at(0) };
+  }
+
+  const limit = Math.max(0.3, TRAVEL * seconds) * strength;
+  const wanted = clean[extent] / (1 + limit);
+  const widest = Math.min(cover * WIDEST, wholeWidth(picture, aspect), coverWidth(plate, aspect));
+  const width = Math.min(widest, Math.max(cover, axis === 'x' ? wanted : wanted * aspect));
+  const view = placed(viewAt(centreOf(hero), width, aspect), room);
+  const room1 = Math.max(0, clean[extent] - view[extent]);
+  const way = Math.min(room1, limit * view[extent]);
+  // A travel that is only a part ends where the first face is well seen.
+  const target = first
+    ? (axis === 'x' ? centreOf(first).x : centreOf(first).y + 0.1 * view.height) - view[extent] / 2
+    : clean[axis] + (forwards ? way : room1 - way);
+  const low = clean[axis];
+  const clampTo = (value: number): number => Math.max(low, Math.min(low + room1, value));
+  let end = way >= room1 ? low + (forwards ? room1 : 0) : clampTo(target);
+  let start = clampTo(end + (forwards ? -way : way));
+  if (Math.abs(end - start) < way * 0.999) {
+    // No room behind the target: the travel starts at the edge and goes as far as it may.
+    start = forwards ? low : low + room1;
+    end = start + (forwards ? way : -way);
+  }
+  return { from: { ...view, [axis]: start }, to: { ...view, [axis]: end } };
+}
+
+/** Right and down are forwards. Unasked, a tilt ends on the face, and all else goes as one reads. */
+function isForwards(
+  { keep, picture }: ViewRoom,
+  axis: 'x' | 'y',
+  towards: CameraMove['towards'],
+): boolean {
+  if (axis === 'x') {
+    if (towards === 'left') return false;
+    if (towards === 'right' || !keep[0]) return true;
+    return centreOf(keep[0]).x > picture.width * 0.35;
+  }
+  if (towards === 'up') return false;
+  if (towards === 'down' || !keep[0]) return true;
+  return centreOf(keep[0]).y > picture.height * 0.5;
+}
