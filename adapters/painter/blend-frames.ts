@@ -120,7 +120,8 @@ function wipeDown(
 
 /** Lifted by the lower right corner, the fold straightens as the page goes over. */
 function turnPage(kernel: Kernel, room: BlendRoom, size: Size, progress: number): void {
-  const gone = progress * progress * (3 - 2 * progress);
+  // Half eased: the corner lifts at once, and the last of the page does not linger.
+  const gone = 0.5 * progress + 0.5 * progress * progress * (3 - 2 * progress);
   const { width, height } = size;
   const radius = 0.055 * width;
   const reach = 0.09 * width;

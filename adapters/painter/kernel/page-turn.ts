@@ -64,35 +64,37 @@ export function turnPlane(
         store<u8>(out + at, load<u8>(to + at));
         continue;
       }
+      const beneath = <f32>load<u8>(to + at);
+      const fallen: f32 = 0.5 * (1 - soft((s - radius) / reach));
+      const shaded = zero + (beneath - zero) * (1 - fallen);
+      const rim = (radius - s) / scale + 0.5;
+      if (rim <= 0) {
+        store<u8>(out + at, <u8>(shaded + 0.5));
+        continue;
+      }
       let value: f32 = 0;
       // What the page carries on its way over the roll and back, as a distance along the page.
       let over: f32 = HALF_TURN * radius - s;
       let light: f32 = 1;
-      if (s >= radius) {
-        const shade: f32 = 0.5 * (1 - soft((s - radius) / reach));
-        value = zero + (<f32>load<u8>(to + at) - zero) * (1 - shade);
-        store<u8>(out + at, <u8>(value + 0.5));
-        continue;
-      }
       if (s > 0) {
-        const angle = Mathf.asin(s / radius);
+        const lifted = min(s / radius, 1);
+        const angle = Mathf.asin(lifted);
         const climbed = radius * angle;
         over = radius * (HALF_TURN - angle);
-        const height1: f32 = s / radius;
-        light = 1 - 0.42 * height1 * height1 * height1;
+        // Brightest a little up the roll, dark where it turns away.
+        light = 0.9 + 0.25 * lifted * (1 - lifted) - 0.32 * lifted * lifted * lifted;
         const sx = px + nx * (climbed - s);
         const sy = py + ny * (climbed - s);
         const cover = min(max(min(pageWidth - sx, pageHeight - sy) / scale + 0.5, 0), 1);
-        const below = zero + (<f32>load<u8>(to + at) - zero) * 0.5;
-        value = below;
+        value = shaded;
         if (cover > 0) {
           const front = texel(from, width, height, sx / scale - uOffset, sy / scale - vOffset);
-          const lit = zero + (front - zero) * (1 - 0.45 * height1 * height1);
-          value += (lit - below) * cover;
+          const lit = zero + (front - zero) * (1 - 0.45 * lifted * lifted);
+          value += (lit - shaded) * cover;
         }
       } else {
         value = <f32>load<u8>(from + at);
-        // The roll's highlight: paper just behind the line where it comes down again.
+        // Paper darkens towards the line where it rises again.
         light = 1 - 0.1 * soft(1 + s / (radius * 1.5));
       }
       const bx = px + nx * (over - s);
@@ -101,7 +103,8 @@ export function turnPlane(
       const outY = max(max(by - pageHeight, -by), 0);
       const away = sqrt(outX * outX + outY * outY);
       if (away < reach) {
-        const shade: f32 = s <= 0 ? 0.4 * (1 - soft(away / reach)) : 0;
+        // The flap's shadow on the page it lies over; it loses itself where that page rises.
+        const shade: f32 = 0.4 * (1 - soft(away / reach)) * (1 - soft(s / (0.7 * radius)));
         value = zero + (value - zero) * (1 - shade);
         const edge = min(min(pageWidth - bx, pageHeight - by), by);
         const cover = min(max(edge / scale + 0.5, 0), 1);
@@ -111,6 +114,7 @@ export function turnPlane(
           value += (zero + (tone - zero) * light - value) * cover;
         }
       }
+      if (rim < 1) value = shaded + (value - shaded) * rim;
       store<u8>(out + at, <u8>(value + 0.5));
     }
   }
