@@ -2,7 +2,7 @@ import type { Plane, Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 import { drawBackdrop } from './backdrop.ts';
-import { boxAround } from './blob.ts';
+import { boxAround, findBlobs } from './blob.ts';
 import type { BuiltStage, PictureLayer } from './build-stage.ts';
 import { layOver } from './cut-out.ts';
 import { extendPlate, plateBox } from './extend-plate.ts';
@@ -26,16 +26,18 @@ export function hasAlpha(picture: Raster): boolean {
  * ends at the frame's lower edge too; any other stands with room under its feet.
  */
 export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
-  const alpha = alphaOf(picture);
-  const bounds = boxAround(alpha, 16) ?? {
+  const art = withoutSpecks(picture);
+  const alpha = alphaOf(art);
+  const bounds = boxAround(alpha, 4) ?? {
     x: 0,
     y: 0,
     width: picture.width,
     height: picture.height,
   };
-  const cut = cropped(picture, bounds);
+  const cut = cropped(art, bounds);
   const bust = endsAtFoot(alpha, bounds);
   const aspect = frame.width / frame.height;
+  // Placed at the frame's shape with air above the head and at the sides.
   let height = bounds.height / FIGURE_HEIGHT;
   if (height * aspect < bounds.width / 0.8) height = bounds.width / 0.8 / aspect;
   const size = { width: Math.round(height * aspect), height: Math.round(height) };
@@ -44,7 +46,7 @@ export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
     ? size.height + Math.round(bounds.height * 0.03)
     : Math.round(size.height * 0.94);
   const box: Box = {
-    x: Math.round((size.width - bounds.width) / 2),
+    x: Math.round(besideEdge(alpha, bounds, size)),
     y: foot - bounds.height,
     width: bounds.width,
     height: bounds.height,
@@ -138,6 +140,41 @@ export function stageOfLayers(
 function alphaOf(picture: Raster): Plane {
   const data = new Uint8Array(picture.width * picture.height);
   for (let i = 0; i < data.length; i++) data[i] = picture.data[i * 4 + 3]!;
+  return { width: picture.width, height: picture.height, data };
+}
+
+/**
+ * Left edge of the figure on its ground: in the middle, or, where the art cuts the figure off at one
+ * side, a little beyond the frame's edge on that side, so that the cut never shows.
+ */
+function besideEdge(alpha: Plane, bounds: Box, size: Size): number {
+  const solidAt = (x: number): number => {
+    let count = 0;
+    for (let y = bounds.y; y < bounds.y + bounds.height; y++) {
+      if (alpha.data[y * alpha.width + x]! > 127) count++;
+    }
+    return count / bounds.height;
+  };
+  const end = bounds.x + bounds.width;
+  const left = bounds.x <= 1 && solidAt(bounds.x + 1) > 0.3;
+  const right = end >= alpha.width - 1 && solidAt(end - 2) > 0.3;
+  const over = bounds.width * 0.03;
+  if (left && !right) return -over;
+  if (right && !left) return size.width - bounds.width + over;
+  return (size.width - bounds.width) / 2;
+}
+
+/** The art without stray pixels: nearly clear dust, and dots far too small to belong to a figure. */
+function withoutSpecks(picture: Raster): Raster {
+  const seen = (i: number): boolean => picture.data[i * 4 + 3]! >= 4;
+  const { labels, blobs } = findBlobs(picture, seen);
+  const largest = blobs.reduce((most, blob) => Math.max(most, blob.area), 0);
+  const data = picture.data.slice();
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    const area = label > 0 ? blobs[label - 1]!.area : 0;
+    if (area < 12 && area < largest * 0.0005) data[i * 4 + 3] = 0;
+  }
   return { width: picture.width, height: picture.height, data };
 }
 
