@@ -33,6 +33,8 @@ export interface GatherOptions {
   readonly store: Store;
   readonly direction?: ReadingDirection | undefined;
   readonly keepGoing?: boolean | undefined;
+  /** Refuses what gives no shot: a blank sheet, and pages where no panel is found on any. */
+  readonly mustShow?: boolean;
 }
 
 /**
@@ -54,7 +56,8 @@ export async function gatherArt(
     opened.push(...found.pictures);
     refused.push(...found.refused);
   }
-  refuse(refused, opened.length, options.keepGoing === true);
+  const keepGoing = options.keepGoing === true;
+  refuse(refused, opened.length, keepGoing);
 
   const readings: ArtReading[] = [];
   for (const picture of opened) {
@@ -72,7 +75,30 @@ export async function gatherArt(
     const reading = agreed[i]!;
     return { opened: picture, reading, art: artOf(picture, reading, ids) };
   });
-  return { pictures, refused };
+  if (!options.mustShow) return { pictures, refused };
+  // Credits among other pages are shown whole; by themselves they are no film.
+  const panelled = pictures.some(
+    ({ reading }) => !reading.blank && reading.page?.panels.length !== 0,
+  );
+  const empty = pictures.map((picture) =>
+    picture.reading.blank || !panelled ? emptyPage(picture) : undefined,
+  );
+  const shown = pictures.filter((_, i) => empty[i] === undefined);
+  const left = [...refused, ...empty.filter((error) => error !== undefined)];
+  refuse(left, shown.length, keepGoing);
+  return { pictures: shown, refused: left };
+}
+
+/** Why a picture gives no shot; undefined where it gives one. */
+function emptyPage({ opened: { name }, reading }: GatheredPicture): FilmError | undefined {
+  const fact = reading.blank
+    ? `${name} is blank: there is no panel on it and nothing else to show.`
+    : reading.page?.panels.length === 0
+      ? `${name} is a page on which no panel was found.`
+      : undefined;
+  if (fact === undefined) return undefined;
+  const remedy = 'Leave it out, or draw its panels into film.json by hand.';
+  return new FilmError('art-unreadable', `${fact} ${remedy}`, { file: name });
 }
 
 /** Pages of one book (a folder, a CBZ, a PDF) read the same way; the ones with lettering decide. */

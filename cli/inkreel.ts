@@ -148,6 +148,13 @@ function wholeNumber(text: string): number {
   return value;
 }
 
+// Who reads the output may stop reading (`inkreel ... | head`); that is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -22,11 +22,7 @@ describe('progress', () => {
       [5001, 51],
       [10_000, 100],
     ]);
-    expect(lines).toEqual([
-      'Rendering: 0 %\n',
-      'Rendering: 50 %, 5 s left\n',
-      'Rendering: 100 %\n',
-    ]);
+    expect(lines).toEqual(['Rendering: 50 %, 5 s left\n', 'Rendering: 100 %\n']);
   });
 
   it('is drawn over on a terminal, with the time left', () => {

@@ -2,6 +2,9 @@ import type { Progress } from './desk.ts';
 
 const WIDTH = 28;
 
+/** What is done before this needs no line in a log. */
+const QUIET_MS = 2000;
+
 /** What drawing needs of standard error. */
 export interface ProgressTarget {
   readonly isTTY: boolean;
@@ -41,7 +44,7 @@ export function progressBar(target: ProgressTarget, now: () => number) {
       const left = timeLeft(now() - began, done - firstDone, total - done);
       if (!target.isTTY) {
         const tenth = Math.floor(part * 10);
-        if (tenth === lastTenth) return;
+        if (tenth === lastTenth || now() - began < QUIET_MS) return;
         lastTenth = tenth;
         target.write(`${label}: ${Math.round(part * 100)} %${left ? `, ${left}` : ''}\n`);
         return;

@@ -2,6 +2,7 @@ import type { Page, ReadingDirection } from '@inkreel/film/comic/page.ts';
 import type { DirectionVote } from '@inkreel/film/comic/reading-direction.ts';
 import type { ArtKind, MediaReference } from '@inkreel/film/media/art.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
+import type { Raster } from '@inkreel/film/media/raster.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { keptAnswer } from './kept-answer.ts';
@@ -15,6 +16,8 @@ export interface ArtReading {
   readonly kind: ArtKind;
   readonly page?: Page;
   readonly vote?: DirectionVote;
+  /** One colour all over: there is nothing to show. */
+  readonly blank?: true;
 }
 
 /**
@@ -42,6 +45,7 @@ export async function readArt(
     ]);
     const raster = await loadPicture(art.reference, base);
     const size = { width: raster.width, height: raster.height };
+    if (isBlank(raster)) return { size, kind: art.kind ?? 'picture', blank: true };
     const kind = art.kind ?? artKindOf(raster, hasClearPixels(raster.data));
     if (kind === 'strip') {
       return {
@@ -90,4 +94,16 @@ async function readingTools() {
 function hasClearPixels(rgba: Uint8Array): boolean {
   for (let at = 3; at < rgba.length; at += 4) if (rgba[at]! < 255) return true;
   return false;
+}
+
+/** Whether a picture is one colour but for noise: no sample lies far from the first. */
+function isBlank({ data }: Raster): boolean {
+  const pixels = data.length / 4;
+  const step = Math.max(1, Math.floor(pixels / 250_000));
+  for (let pixel = 0; pixel < pixels; pixel += step) {
+    for (let channel = 0; channel < 4; channel++) {
+      if (Math.abs(data[pixel * 4 + channel]! - data[channel]!) > 12) return false;
+    }
+  }
+  return true;
 }

@@ -53,7 +53,11 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
   const store = await openStoreFor(out, options.cache);
   const base = dirname(resolve(document));
 
-  const gathered = await gatherArt(options.inputs, { ...options, base, store }, desk);
+  const gathered = await gatherArt(
+    options.inputs,
+    { ...options, base, store, mustShow: true },
+    desk,
+  );
   for (const error of gathered.refused) desk.say(`left out: ${error.message}`);
   const proposed = await proposeFilm(options, codec, gathered);
   const decided = await decide(proposed, { ...options, document, store }, desk);

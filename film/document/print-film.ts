@@ -161,15 +161,16 @@ function samePolygon(a: Polygon, b: Polygon): boolean {
 const LINE = 100;
 
 /** JSON in which whatever fits on a line stands on it, except lists of objects: those a person edits. */
-function layOut(value: unknown, depth: number, lead = 0): string {
+function layOut(value: unknown, depth: number, lead = 0, open = false): string {
   const flat = flatText(value);
-  if (typeof value !== 'object' || value === null) return flat;
-  const fits = depth * 2 + lead + flat.length < LINE;
-  if (flat.length < 3 || (depth > 0 && nesting(value) <= 3 && fits)) return flat;
+  if (typeof value !== 'object' || value === null || flat.length < 3) return flat;
+  if (!open && fits(value, flat, depth, lead)) return flat;
   const inner = '  '.repeat(depth + 1);
   const close = `\n${'  '.repeat(depth)}`;
   if (Array.isArray(value)) {
-    const entries = value.map((entry) => layOut(entry, depth + 1));
+    // The entries of a list look alike: where one needs several lines, all have them.
+    const long = value.some((entry) => !fits(entry, flatText(entry), depth + 1, 0));
+    const entries = value.map((entry) => layOut(entry, depth + 1, 0, long));
     if (nesting(value) > 2) return `[\n${inner}${entries.join(`,\n${inner}`)}${close}]`;
     return `[\n${fillLines(entries, inner)}${close}]`;
   }
@@ -178,6 +179,10 @@ function layOut(value: unknown, depth: number, lead = 0): string {
     return `${inner}${name}${layOut(entry, depth + 1, name.length)}`;
   });
   return `{\n${lines.join(',\n')}${close}}`;
+}
+
+function fits(value: unknown, flat: string, depth: number, lead: number): boolean {
+  return depth > 0 && nesting(value) <= 3 && depth * 2 + lead + flat.length < LINE;
 }
 
 /** As many short entries on each line as it holds: the corners of an outline. */
