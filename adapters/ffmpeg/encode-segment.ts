@@ -58,7 +58,10 @@ export async function encodeSegment(request: SegmentRequest): Promise<void> {
   const bytes = (size.width * size.height * 3) / 2;
   const args = [
     ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', `${size.width}x${size.height}`],
-    ...['-framerate', String(preset.rate), '-i', 'pipe:0', '-an'],
+    ...['-framerate', String(preset.rate), '-thread_queue_size', '8', '-i', 'pipe:0'],
+    // Until its version 7 ffmpeg reads ahead in a thread of its own only where it has two inputs; with
+    // one it reads and encodes by turns, and each waits for the other. The second is never used.
+    ...['-f', 'lavfi', '-i', 'nullsrc=size=16x16:rate=1', '-map', '0:v'],
     ...encoderOptions(encoder, preset),
     ...['-video_track_timescale', String(preset.rate * 512), '-movflags', '+write_colr'],
     ...['-fflags', '+bitexact'],
