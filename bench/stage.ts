@@ -103,7 +103,7 @@ function row(
   passed = true,
 ): BenchRow {
   const shown = Math.round(figure * 100) / 100;
-  return { what, figure: shown, unit, better, passed, ...(floor !== undefined && { floor }) };
+  return { what, figure: shown, unit, better, pass: passed, ...(floor !== undefined && { floor }) };
 }
 
 function median(values: readonly number[]): number {

@@ -1,0 +1,36 @@
+import type { ArtKind } from '../media/art.ts';
+import type { Raster } from '../media/raster.ts';
+import { dividePage } from './divide-page.ts';
+import { findLettering } from './lettering.ts';
+import { toneOf } from './page-tone.ts';
+
+/** From this height for a width of 1 on, a picture is scrolled rather than turned. */
+const STRIP_FROM = 2.2;
+/** The part of a picture that is clear when it is a cut-out. */
+const CLEAR_FROM = 0.04;
+/** Clear enough to see through, of 255. */
+const CLEAR_ALPHA = 32;
+
+/**
+ * What a picture is: a cut-out (a fair part of it is clear), a vertical strip (very tall), a comic
+ * page (two panels or more, or a sheet of text such as credits), else one picture: a painting, a
+ * cover, a splash page without a gutter.
+ *
+ * @param hasAlpha whether any pixel may be clear; without it alpha is not looked at.
+ */
+export function artKindOf(raster: Raster, hasAlpha: boolean): ArtKind {
+  if (hasAlpha && clearShare(raster) >= CLEAR_FROM) return 'cut-out';
+  if (raster.height >= STRIP_FROM * raster.width) return 'strip';
+  const tone = toneOf(raster);
+  const lettering = findLettering(tone);
+  const panels = dividePage(tone, lettering);
+  if (panels.length > 1) return 'page';
+  if (panels.length === 1) return 'picture';
+  return lettering.blocks.length > 0 ? 'page' : 'picture';
+}
+
+function clearShare({ data, width, height }: Raster): number {
+  let clear = 0;
+  for (let at = 3; at < data.length; at += 4) if (data[at]! < CLEAR_ALPHA) clear++;
+  return clear / (width * height);
+}

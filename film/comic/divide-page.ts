@@ -1,0 +1,99 @@
+import { areaOf } from '../space/box.ts';
+import { boundsOf } from '../space/polygon.ts';
+import { type Cut, findCuts } from './find-cut.ts';
+import { isOnlyLettering, type Lettering } from './lettering.ts';
+import { type LevelView, levelView, turnedView } from './line-profile.ts';
+import type { PageTone } from './page-tone.ts';
+import { cornersOf, type Region, regionOf, transposeRegion } from './region.ts';
+import { trimLevel } from './trim-region.ts';
+
+interface Views {
+  readonly level: LevelView;
+  readonly upright: LevelView;
+  readonly lettering: Lettering;
+}
+
+/** The least part of the page that is a panel, and its least side as a part of the longer side. */
+const LEAST_PANEL = 0.008;
+const LEAST_SIDE = 0.045;
+
+type Way = 'level' | 'upright';
+
+/**
+ * Cuts a page into the regions of its panels, in no particular order; pixels of the small page.
+ * Lettering that stands alone (captions under the page, credits) is no panel.
+ */
+export function dividePage(tone: PageTone, lettering: Lettering): readonly Region[] {
+  const views: Views = {
+    level: levelView(tone, lettering),
+    upright: turnedView(tone, lettering),
+    lettering,
+  };
+  const leaves: Region[] = [];
+  divide(views, regionOf(tone.width, tone.height), leaves, false);
+  const page = tone.width * tone.height;
+  const isArt = (region: Region): boolean => {
+    const box = boundsOf(cornersOf(region));
+    return (
+      areaOf(box) >= LEAST_PANEL * page &&
+      Math.min(box.width, box.height) >= LEAST_SIDE * Math.max(tone.width, tone.height) &&
+      !isOnlyLettering(lettering, box)
+    );
+  };
+  const art = leaves.filter(isArt);
+  const sum = (regions: readonly Region[]): number =>
+    regions.reduce((area, region) => area + areaOf(boundsOf(cornersOf(region))), 0);
+  // Drawings strewn over a page of text are ornaments.
+  return sum(art) < 0.35 * sum(leaves) ? [] : art;
+}
+
+/** @param isGuttered whether upright gutters already divide this tier of the page. */
+function divide(views: Views, whole: Region, leaves: Region[], isGuttered: boolean): void {
+  const region = trim(views, whole);
+  if (!region) return;
+  if (isOnlyLettering(views.lettering, boundsOf(cornersOf(region)))) {
+    leaves.push(region);
+    return;
+  }
+  const level = findCuts(views.level, region);
+  const upright = findCuts(views.upright, transposeRegion(region));
+  const chosen =
+    better(level.gutter, upright.gutter) ??
+    better(
+      level.line,
+      // Tiers share a line often; within one tier panels are parted in one manner.
+      isGuttered ? undefined : upright.line,
+    );
+  if (!chosen) {
+    leaves.push(region);
+    return;
+  }
+  const { way, cut } = chosen;
+  const within = isGuttered || (way === 'upright' && cut.kind !== 'line');
+  if (way === 'level') {
+    divide(views, { ...region, bottom: cut.upper }, leaves, within);
+    divide(views, { ...region, top: cut.lower }, leaves, within);
+  } else {
+    divide(views, { ...region, right: cut.upper }, leaves, within);
+    divide(views, { ...region, left: cut.lower }, leaves, within);
+  }
+}
+
+function better(
+  level: Cut | undefined,
+  upright: Cut | undefined,
+): { way: Way; cut: Cut } | undefined {
+  if (level && (!upright || level.score >= upright.score)) return { way: 'level', cut: level };
+  return upright && { way: 'upright', cut: upright };
+}
+
+/** Moves the four sides inward to where the art begins; nothing where there is no art. */
+function trim(views: Views, region: Region): Region | undefined {
+  let trimmed: Region | undefined = region;
+  for (let round = 0; round < 2 && trimmed; round++) {
+    const upper: Region | undefined = trimLevel(views.level, trimmed);
+    const turned: Region | undefined = upper && trimLevel(views.upright, transposeRegion(upper));
+    trimmed = turned && transposeRegion(turned);
+  }
+  return trimmed;
+}

@@ -1,0 +1,91 @@
+import { type LevelView, type LineProfile, profileOf } from './line-profile.ts';
+import { cornersOf, type Edge, type Region } from './region.ts';
+
+/** How far in a straight frame is looked for, as a part of the region's extent. */
+const REACH = 0.15;
+/** How much art may stand before a frame, as a share of what is skipped. */
+const MOST_SKIPPED = 0.012;
+
+/** Moves the upper and lower side of a region inward to where art begins; nothing where all is bare. */
+export function trimLevel(view: LevelView, region: Region): Region | undefined {
+  const top = startOf(view, region, region.top.slope, 1);
+  const bottom = startOf(view, region, region.bottom.slope, -1);
+  if (!top || !bottom) return undefined;
+  const trimmed = { ...region, top, bottom };
+  const [a, b, c, d] = cornersOf(trimmed);
+  if (d!.y - a!.y < 2 && c!.y - b!.y < 2) return undefined;
+  return trimmed;
+}
+
+/** The first line from the top (way 1) or from the bottom (-1) of a region that holds art. */
+function startOf(view: LevelView, region: Region, slope: number, way: 1 | -1): Edge | undefined {
+  const profile = profileOf(view, region, slope, 255);
+  const { counts, from } = profile;
+  let most = 0;
+  for (const count of counts) most = Math.max(most, count);
+  const length = counts.length;
+  let i = way === 1 ? 0 : length - 1;
+  const { paper, black } = profile.shares;
+  const isBare = (at: number): boolean => (counts[at] ?? 0) < 0.3 * most || paper[at]! > 0.985;
+  while (i >= 0 && i < length && (isBare(i) || isBare(i + way))) i += way;
+  if (i < 0 || i >= length) return undefined;
+  // A black surround ends at a straight frame; a dark sky does not.
+  let surround = i;
+  while (black[surround]! > 0.985) surround += way;
+  if (surround !== i && black[surround - way]! - least(black, surround - way, way) > 0.5)
+    i = surround;
+  const frame = frameFrom(view, profile, i, way, most);
+  const at = (line: number): number => (way === 1 ? from + line : from + line + 1);
+  if (frame !== undefined) {
+    const [a, b] = [at(i), at(frame)];
+    const xs = cornersOf(region).map((corner) => corner.x);
+    const left = Math.min(...xs);
+    const width = Math.max(...xs) - left;
+    const y = Math.min(a, b) + slope * (left + width / 2);
+    const skipped = { x: left, y, width, height: Math.abs(b - a) };
+    if (view.drawnShare(skipped) <= MOST_SKIPPED) i = frame;
+  }
+  return { ...(way === 1 ? region.top : region.bottom), at: at(i), slope };
+}
+
+/** Where a straight frame begins shortly after `start`: what stands before it is lettering or dirt. */
+function frameFrom(
+  view: LevelView,
+  { counts, shares }: LineProfile,
+  start: number,
+  way: 1 | -1,
+  most: number,
+): number | undefined {
+  const { paper, dark } = shares;
+  let covered = 0;
+  const reach = Math.round(REACH * counts.length);
+  for (let k = 0; k < reach; k++) {
+    const at = start + way * k;
+    if ((counts[at] ?? 0) < 0.3 * most) return undefined;
+    covered += 1 - paper[at]!;
+    // On clean paper whatever is not paper is drawn.
+    if (view.isClean && k > 6 && covered > 0.25 * k) return undefined;
+    const here = paper[at]!;
+    if (here > 0.62 && here - least(paper, at, way) >= 0.4) {
+      for (let j = 1; j <= 4; j++) {
+        if (paper[at + way * j]! <= here - 0.25) return at + way * j;
+      }
+    }
+    if (dark[at]! < 0.25 && highest(dark, at, way) > 0.6) {
+      for (let j = 1; j <= 4; j++) if (dark[at + way * j]! > 0.4) return at + way * j;
+    }
+  }
+  return undefined;
+}
+
+function least(share: Float32Array, at: number, way: 1 | -1): number {
+  let low = 1;
+  for (let k = 1; k <= 4; k++) low = Math.min(low, share[at + way * k] ?? 1);
+  return low;
+}
+
+function highest(share: Float32Array, at: number, way: 1 | -1): number {
+  let high = 0;
+  for (let k = 1; k <= 4; k++) high = Math.max(high, share[at + way * k] ?? 0);
+  return high;
+}
