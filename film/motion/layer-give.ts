@@ -3,8 +3,8 @@ import type { CameraPlan, LayerGive } from './camera-plan.ts';
 import { layerView, poseAt } from './camera-pose.ts';
 import type { Stage, StageLayer } from './stage.ts';
 
-/** Moments of a shot that are looked at. */
-const LOOKS = 24;
+/** Most moments of a shot that are looked at. */
+const LOOKS = 240;
 
 /**
  * How freely each layer may move against the plate. A figure that the picture's edge cuts off has a
@@ -18,8 +18,9 @@ export function givesOf(
   length: Rational,
   seed: number,
 ): readonly LayerGive[] {
-  const times = Array.from({ length: LOOKS + 1 }, (_, k) =>
-    rational(Math.round(((length.value - 1) * k) / LOOKS), length.rate),
+  const looks = Math.min(LOOKS, Math.max(1, length.value - 1));
+  const times = Array.from({ length: looks + 1 }, (_, k) =>
+    rational(Math.round(((length.value - 1) * k) / looks), length.rate),
   );
   const poses = times.map((time) => poseAt(plan, length, seed, time));
   return stage.layers.map((layer): LayerGive => {

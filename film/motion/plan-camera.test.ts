@@ -83,7 +83,7 @@ test.each(every)('$move over a $picture picture at a $frame frame, extended: $ex
       zoom: Math.log(view.width / poses[k]!.view.width),
     };
   });
-  const most = at.move === 'guided' ? 0.06 : 0.022;
+  const most = at.move === 'guided' ? 0.07 : 0.022;
   speeds.forEach((speed, k) => {
     const before = speeds[k - 1] ?? speed;
     for (const axis of ['x', 'y', 'zoom'] as const) {
@@ -99,10 +99,12 @@ test.each(every)('$move over a $picture picture at a $frame frame, extended: $ex
     }
   }
 
-  // The face is in frame at both ends; a long picture travelled over holds it at one of them.
+  // The face is in frame at both ends; a long picture travelled over holds it at one of them, a tour
+  // on its way.
   const head = stage.keep[0]!;
   const layer = stage.layers[1]!;
-  const held = [poses[0]!, poses[95]!].map((pose) =>
+  const looked = at.move === 'guided' ? poses : [poses[0]!, poses[95]!];
+  const held = looked.map((pose) =>
     holds(layerView(plan, pose, layer.depth, plan.give[1]), head, 0.03 * pose.view.width),
   );
   const travels = at.move === 'pan' || at.move === 'tilt' || at.move === 'guided';
@@ -114,7 +116,7 @@ test.each(every)('$move over a $picture picture at a $frame frame, extended: $ex
     const end = stage.size.height;
     const drawn = (end - pose.view.y) / pose.view.height;
     const shown = (end - own.y) / own.height;
-    if (shown < 1) expect(Math.abs(shown - drawn)).toBeLessThan(0.0015);
+    if (shown < 1 - 1e-9) expect(Math.abs(shown - drawn)).toBeLessThan(0.0015);
   }
 });
 

@@ -113,7 +113,7 @@ function withoutGive({ move, framing, stage, frame, length }: CameraBrief): Came
       return { ...still, from: close, steadyDepth };
     }
     case 'guided': {
-      const stops = tourOf(room, hero, move);
+      const stops = tourOf(room, hero, move, seconds);
       return { ...still, from: stops[0]!, to: stops.at(-1)!, stops };
     }
     default:

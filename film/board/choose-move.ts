@@ -1,0 +1,91 @@
+import type { CameraMove } from './camera-move.ts';
+import type { Framing } from './shot.ts';
+
+/** What is known of a shot when its move is chosen. */
+export interface MoveQuestion {
+  /** Names the picture by its content; the same key asks for the same taste. */
+  readonly key: string;
+  /** Aspect of the picture over that of the frame: below 1 is taller, above 1 wider. */
+  readonly shape: number;
+  readonly splash: boolean;
+  readonly framing: Framing;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** Character art before a drawn ground: nothing to travel over. */
+  readonly upright: boolean;
+}
+
+export interface MoveChoice {
+  readonly camera: CameraMove;
+  /** How many frames long the picture is along its travel; 1 where there is no travel. */
+  readonly length: number;
+}
+
+/** Below and above these a picture is travelled over ... */
+const TALL = 0.5;
+const WIDE = 1.75;
+/** ... and below and above these it may be, as one move among others. */
+const TALLISH = 0.68;
+const WIDISH = 1.35;
+
+/** What suits a framing, the most fitting first; the hash chooses among them. */
+const SUITING: Record<Framing, readonly CameraMove['move'][]> = {
+  wide: ['truck', 'pull-out', 'push-in', 'orbit'],
+  medium: ['push-in', 'orbit', 'truck', 'pull-out'],
+  'close-up': ['push-in', 'handheld', 'orbit', 'push-in', 'static'],
+};
+const MIRRORED = ['right', 'left'] as const;
+
+/** Chooses moves shot after shot, remembering the last ones: never the same three times running. */
+export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice } {
+  const before: CameraMove['move'][] = [];
+  let turns = 0;
+  const remembered = (camera: CameraMove, length = 1): MoveChoice => {
+    before.push(camera.move);
+    return { camera, length };
+  };
+  const isWorn = (move: CameraMove['move']): boolean =>
+    before.at(-1) === move && before.at(-2) === move;
+
+  return {
+    choose({ key, shape, splash, framing, isFirst, isLast, upright }) {
+      const taste = tasteOf(key);
+      if (!upright && shape < TALL && !isWorn('tilt')) {
+        return remembered({ move: 'tilt' }, 1 / shape);
+      }
+      if (!upright && shape > WIDE && !isWorn('pan')) {
+        return remembered({ move: 'pan' }, shape);
+      }
+      // A long picture whose move is worn is still travelled over: from stop to stop.
+      if (!upright && (shape < TALL || shape > WIDE)) {
+        return remembered({ move: 'guided' }, Math.max(shape, 1 / shape));
+      }
+      const fitting: CameraMove['move'][] = [];
+      if (isLast) fitting.push('pull-out', 'static');
+      else if (isFirst) fitting.push('push-in', 'truck');
+      else if (splash) fitting.push('pull-out', 'truck', 'push-in');
+      if (!upright && !isLast && taste % 2 === 0) {
+        if (shape < TALLISH) fitting.push('tilt');
+        if (shape > WIDISH) fitting.push('pan');
+      }
+      const list = SUITING[framing];
+      for (let k = 0; k < list.length; k++) fitting.push(list[(taste + k) % list.length]!);
+      // What was seen in the last shot is passed over where anything else will do.
+      const move =
+        fitting.find((m) => m !== before.at(-1) && !(m === before.at(-2) && taste % 3 > 0)) ??
+        fitting.find((m) => m !== before.at(-1))!;
+      if (move === 'tilt' || move === 'pan') {
+        return remembered({ move }, move === 'pan' ? shape : 1 / shape);
+      }
+      if (move !== 'truck' && move !== 'orbit') return remembered({ move });
+      return remembered({ move, towards: MIRRORED[turns++ % 2]! });
+    },
+  };
+}
+
+/** A small number from a text, the same for the same text (FNV-1a). */
+function tasteOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let k = 0; k < key.length; k++) hash = Math.imul(hash ^ key.charCodeAt(k), 0x01000193);
+  return (hash >>> 8) % 997;
+}

@@ -1,0 +1,236 @@
+import type { Page } from '../comic/page.ts';
+import { type Id, id } from '../grammar/id.ts';
+import type { Art, ArtKind } from '../media/art.ts';
+import { areaOf, type Box, boxOf } from '../space/box.ts';
+import { aspectOf, type Size } from '../space/size.ts';
+import { type FrameRate, fromSeconds } from '../time/rational.ts';
+import { type MoveChoice, openMoveChooser } from './choose-move.ts';
+import type { Scene } from './scene.ts';
+import type { Framing, Shot, ShotPicture } from './shot.ts';
+import type { Transition } from './transition.ts';
+
+/** One picture to propose shots for. */
+export interface ArtToBoard {
+  readonly art: Art;
+  readonly kind: ArtKind;
+  /** Where the art was read as a page: its panels in reading order. */
+  readonly page?: Page;
+  /** Figures of each panel where they were looked for, pixels of the art, in the order of panels. */
+  readonly figures?: readonly (readonly Box[])[];
+}
+
+/** What a storyboard is proposed from. */
+export interface BoardInput {
+  readonly art: readonly ArtToBoard[];
+  readonly rate: FrameRate;
+  /** Asks for a title card at the start and an end card. */
+  readonly title?: string;
+  /** Aspect of the film, width over height; 16:9 where it is missing. */
+  readonly aspect?: number;
+}
+
+/** A panel that takes this much of its page is a splash. */
+const SPLASH = 0.5;
+const CARD_SECONDS = 3.5;
+
+/**
+ * Proposes a storyboard: a scene for each page or picture, a shot for each panel, with framing, a
+ * camera move, a length from the panel's weight on its page, and how it begins. The same art gives the
+ * same board, and chance has no part in it: variety comes from the hash of the art.
+ */
+export function proposeScenes(input: BoardInput): readonly Scene[] {
+  const chooser = openMoveChooser();
+  const aspect = input.aspect ?? 16 / 9;
+  const scenes: Scene[] = [];
+  const groups = groupsOf(input.art);
+  const total = input.art.reduce((sum, { page }) => sum + Math.max(1, page?.panels.length ?? 0), 0);
+  let count = 0;
+  for (const [at, group] of groups.entries()) {
+    const shots: Shot[] = [];
+    for (const toBoard of group.members) {
+      for (const [k, view] of viewsOf(toBoard).entries()) {
+        count++;
+        const shape = aspectOf(view.box) / aspect;
+        const isFirst = count === 1;
+        const isLast = count === total;
+        const choice = chooser.choose({
+          key: `${toBoard.art.hash}:${k}`,
+          shape,
+          splash: view.splash,
+          framing: view.framing,
+          isFirst,
+          isLast,
+          upright: toBoard.kind === 'cut-out',
+        });
+        const seconds = secondsOf(view, choice, isFirst || isLast);
+        shots.push({
+          id: id<'shot'>(`shot-${String(count).padStart(3, '0')}`),
+          source: { kind: 'picture', picture: view.picture },
+          framing: view.framing,
+          camera: choice.camera,
+          length: fromSeconds(seconds, input.rate),
+          lines: [],
+          cast: [],
+          engine: 'auto',
+          depth: 'auto',
+          transition: beginning({
+            first: count === 1 && input.title === undefined,
+            sceneStart: k === 0 && shots.length === 0,
+            paged: toBoard.page !== undefined,
+            scene: at,
+            rate: input.rate,
+          }),
+        });
+      }
+    }
+    scenes.push({ id: id<'scene'>(`scene-${scenes.length + 1}`), title: group.title, shots });
+  }
+  return input.title === undefined ? scenes : withCards(scenes, input.title, input.rate);
+}
+
+interface View {
+  readonly picture: ShotPicture;
+  readonly box: Size;
+  readonly framing: Framing;
+  readonly splash: boolean;
+  /** Area against the mean panel of its page; 1 for a whole picture. */
+  readonly weight: number;
+}
+
+/** What of one picture becomes shots: its panels, or all of it. */
+function viewsOf({ art, kind, page, figures }: ArtToBoard): readonly View[] {
+  const panels = page?.panels ?? [];
+  if (panels.length === 0) {
+    const whole: View = {
+      picture: { art: art.id },
+      box: art.size,
+      framing: kind === 'cut-out' ? 'medium' : 'wide',
+      splash: kind !== 'cut-out',
+      weight: 1,
+    };
+    return [whole];
+  }
+  const size = page?.size ?? art.size;
+  const pageArea = size.width * size.height;
+  const mean = panels.reduce((sum, { box }) => sum + areaOf(box), 0) / panels.length;
+  return panels.map((panel, k): View => {
+    const share = areaOf(panel.box) / pageArea;
+    // On a strip a panel as large as a screen is nothing out of the ordinary.
+    const splash = kind !== 'strip' && share >= SPLASH;
+    return {
+      picture: { art: art.id, panel: k + 1, crop: panel.box, outline: panel.polygon },
+      box: panel.box,
+      framing: framingOf(panel.box, size, figures?.[k]),
+      splash,
+      weight: areaOf(panel.box) / mean,
+    };
+  });
+}
+
+/** From how large the largest figure is in the panel, else from the panel's share of the page's width. */
+function framingOf(panel: Box, page: Size, figures: readonly Box[] | undefined): Framing {
+  const largest = Math.max(0, ...(figures ?? []).map((figure) => figure.height / panel.height));
+  if (largest > 0) {
+    if (largest > 0.95) return 'close-up';
+    return largest > 0.55 ? 'medium' : 'wide';
+  }
+  const wide = panel.width / page.width;
+  if (wide > 0.8) return panel.width > panel.height ? 'wide' : 'medium';
+  return wide < 0.36 && panel.height < panel.width * 1.5 ? 'close-up' : 'medium';
+}
+
+/** Silent shots take 2 to 4 seconds by their weight, a splash 4 to 6; long travels take their time. */
+function secondsOf(view: View, choice: MoveChoice, outermost: boolean): number {
+  const silent = 2.8 * Math.max(0.4, view.weight) ** 0.45;
+  const usual = view.splash ? 5 : Math.max(2.2, Math.min(4, silent));
+  const travel = Math.min(9, 2.2 + 2.2 * (choice.length - 1));
+  const seconds = Math.max(usual, choice.length > 1.25 ? travel : 0);
+  return Math.round((outermost ? Math.max(seconds, 3.6) : seconds) * 10) / 10;
+}
+
+interface Beginning {
+  readonly first: boolean;
+  readonly sceneStart: boolean;
+  readonly paged: boolean;
+  readonly scene: number;
+  readonly rate: FrameRate;
+}
+
+/** The film comes up from black; a page is turned now and then; pictures of a series melt; else a cut. */
+function beginning({ first, sceneStart, paged, scene, rate }: Beginning): Transition {
+  const frames = (seconds: number): number => Math.round(seconds * rate);
+  if (first || (sceneStart && scene === 0)) return { kind: 'fade-black', frames: frames(0.5) };
+  if (!sceneStart) return { kind: 'cut' };
+  if (!paged) return { kind: 'crossfade', frames: frames(0.5) };
+  // Every page turned would be a mannerism.
+  return scene % 3 === 2 ? { kind: 'page-turn', frames: frames(0.8) } : { kind: 'cut' };
+}
+
+interface Group {
+  readonly title: string;
+  readonly members: readonly ArtToBoard[];
+}
+
+/** A page or strip is a scene; pictures that follow one another in one folder are one scene. */
+function groupsOf(art: readonly ArtToBoard[]): readonly Group[] {
+  const groups: { title: string; folder: string | undefined; members: ArtToBoard[] }[] = [];
+  let page = 0;
+  for (const toBoard of art) {
+    const { file } = toBoard.art.reference;
+    const paged = toBoard.kind === 'page' || toBoard.kind === 'strip';
+    const folder = paged ? undefined : file.slice(0, file.lastIndexOf('/') + 1);
+    const last = groups.at(-1);
+    if (folder !== undefined && last?.folder === folder && last.members.length < 8) {
+      last.members.push(toBoard);
+      continue;
+    }
+    if (toBoard.kind === 'page') page++;
+    const title = toBoard.kind === 'page' ? `Page ${page}` : nameOf(toBoard.art);
+    groups.push({ title, folder, members: [toBoard] });
+  }
+  return groups;
+}
+
+/** `art/02_the-old-mill.png` is "The old mill". */
+function nameOf({ reference }: Art): string {
+  const base = reference.file.split('/').at(-1) ?? '';
+  const stem = base.replace(/\.[^.]+$/, '');
+  const words = stem
+    .replace(/[_-]+/g, ' ')
+    .replace(/^\s*\d+\s+(?=\D)/, '')
+    .trim();
+  const text = words === '' ? stem : words;
+  const part = reference.part !== undefined ? ` ${reference.part.split('/').at(-1)}` : '';
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${part}`;
+}
+
+function withCards(scenes: readonly Scene[], title: string, rate: FrameRate): readonly Scene[] {
+  const card = (name: Id<'shot'>, text: string, seconds: number): Shot => ({
+    id: name,
+    source: { kind: 'card', card: { title: text } },
+    framing: 'wide',
+    camera: { move: 'static' },
+    length: fromSeconds(seconds, rate),
+    lines: [],
+    cast: [],
+    engine: 'auto',
+    depth: 'flat',
+    transition: { kind: 'fade-black', frames: Math.round(rate / 2) },
+  });
+  const opening: Scene = {
+    id: id<'scene'>('title'),
+    title: 'Title',
+    shots: [card(id<'shot'>('title-card'), title, CARD_SECONDS)],
+  };
+  const closing: Scene = {
+    id: id<'scene'>('end'),
+    title: 'End',
+    shots: [card(id<'shot'>('end-card'), 'The End', CARD_SECONDS)],
+  };
+  return [opening, ...scenes, closing];
+}
+
+/** The part of a picture that a shot shows, pixels of the art. */
+export function shownBox(picture: ShotPicture, size: Size): Box {
+  return picture.crop ?? boxOf(size);
+}
