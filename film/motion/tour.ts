@@ -48,10 +48,14 @@ export function tourOf(
   }
   const steps = Math.max(2, Math.min(6, Math.ceil(parts), Math.floor(seconds / 2)));
   const view = settle(viewAt({ x: 0, y: 0 }, width, aspect), room.clean);
-  return Array.from({ length: steps }, (_, k) => {
-    const share = k / (steps - 1);
-    return tall
-      ? { ...view, y: room.clean.y + (room.clean.height - view.height) * share }
-      : { ...view, x: room.clean.x + (room.clean.width - view.width) * share };
-  });
+  const axis = tall ? 'y' : 'x';
+  const extent = tall ? 'height' : 'width';
+  const spare = Math.max(0, room.clean[extent] - view[extent]);
+  // What cannot be travelled in the time is left away, the part around the hero is kept.
+  const way = Math.min(spare, FASTEST * 1.4 * seconds * view[extent]);
+  const middle = hero[axis] + (hero[extent] - view[extent] - way) / 2;
+  const low = Math.max(room.clean[axis], Math.min(room.clean[axis] + spare - way, middle));
+  return Array.from({ length: steps }, (_, k) =>
+    fitInside({ ...view, [axis]: low + (way * k) / (steps - 1) }, plate),
+  );
 }
