@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { BenchTable } from './table.ts';
 
 /**
@@ -10,14 +10,15 @@ interface Bench {
   run(options: { readonly short: boolean }): Promise<BenchTable>;
 }
 
-/** Files of this folder that are no benches. */
-const NOT_BENCHES = new Set(['bench', 'table', 'shared-panels']);
-
+/** The files of this folder that can be run; the others lend them a hand. */
 function benchNames(): string[] {
   return readdirSync(new URL('.', import.meta.url))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'bench.ts')
+    .filter((file) => {
+      const source = readFileSync(new URL(file, import.meta.url), 'utf8');
+      return /^export (async )?function run\(/m.test(source);
+    })
     .map((file) => file.slice(0, -'.ts'.length))
-    .filter((name) => !NOT_BENCHES.has(name))
     .sort();
 }
 

@@ -59,19 +59,27 @@ export async function gatherArt(
   const keepGoing = options.keepGoing === true;
   refuse(refused, opened.length, keepGoing);
 
+  const read: OpenedPicture[] = [];
   const readings: ArtReading[] = [];
-  for (const picture of opened) {
+  for (const [at, picture] of opened.entries()) {
     desk.signal.throwIfAborted();
-    desk.progress({ label: 'Reading art', done: readings.length, total: opened.length });
+    desk.progress({ label: 'Reading art', done: at, total: opened.length });
     const direction = options.direction ?? picture.direction ?? 'auto';
-    readings.push(await readArt(options.store, picture, options.base, direction));
+    try {
+      readings.push(await readArt(options.store, picture, options.base, direction));
+      read.push(picture);
+    } catch (error) {
+      // A picture may begin well and break off: that shows only when it is decoded.
+      if (!(error instanceof FilmError) || error.code === 'disk-full') throw error;
+      refused.push(error);
+    }
   }
   desk.progress({ label: 'Reading art', done: opened.length, total: opened.length });
-
-  const agreed = await voted(opened, readings);
+  refuse(refused, read.length, keepGoing);
+  const agreed = await voted(read, readings);
 
   const ids = new Set<string>();
-  const pictures = opened.map((picture, i): GatheredPicture => {
+  const pictures = read.map((picture, i): GatheredPicture => {
     const reading = agreed[i]!;
     return { opened: picture, reading, art: artOf(picture, reading, ids) };
   });

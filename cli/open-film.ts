@@ -105,7 +105,7 @@ export async function completeFilm(
       ? film.scenes.map((scene) => withPanels(scene, art))
       : await proposeBoard(
           art.map((entry) => ({ art: entry, opened: sizes.get(entry.id)! })),
-          { rate: film.preset.rate },
+          film.preset,
         );
   const complete = { ...film, art, scenes };
   const problems = [...checkFilm(complete, found)];

@@ -86,7 +86,7 @@ async function proposeFilm(
   { pictures }: GatheredArt,
 ): Promise<Film> {
   const preset = presetOf(PRESET_DEFAULT, options, codec);
-  const scenes = await proposeBoard(pictures, { ...options, rate: preset.rate });
+  const scenes = await proposeBoard(pictures, { ...options, ...preset });
   if (scenes.length === 0) {
     throw new FilmError(
       'art-missing',
