@@ -82,12 +82,10 @@ let weight: v128 = i64x2.splat(0);
 // @ts-ignore: decorator
 @inline
 function lumaEight(
-  layer: usize, level: usize, xa: v128, xb: v128, ya: v128, yb: v128, clamp: bool, blended: bool,
+  kind: i32, level: usize, shift: i32, stride: i32, plane: usize,
+  xa: v128, xb: v128, ya: v128, yb: v128, clamp: bool, blended: bool,
 ): v128 {
-  const shift = load<i32>(level, LEVEL_SHIFT);
   const half = i32x4.splat(0x8000);
-  const stride = load<i32>(level, LEVEL_STRIDE);
-  const kind = load<i32>(layer, LAYER_KIND);
   const cutOut = kind == KIND_CUT_OUT;
   if (shift) {
     xa = i32x4.shr_s(xa, shift);
@@ -110,7 +108,6 @@ function lumaEight(
     sa = clamp4(sa, low, bottom);
     sb = clamp4(sb, low, bottom);
   }
-  const plane = <usize>load<i32>(level, LEVEL_Y);
   if (!blended) return sampleTwo(plane, 0, stride, ta, tb, sa, sb);
   if (cutOut) {
     const value = sampleTwo(plane, <usize>load<i32>(level, LEVEL_A), stride, ta, tb, sa, sb);
@@ -131,9 +128,11 @@ function lumaEight(
 
 // @ts-ignore: decorator
 @inline
-function lumaMixed(layer: usize, xa: v128, xb: v128, ya: v128, yb: v128, clamp: bool, blended: bool): v128 {
-  const fine = lumaEight(layer, <usize>load<i32>(layer, LAYER_FINE), xa, xb, ya, yb, clamp, blended);
-  const share = load<i32>(layer, LAYER_COARSE_MIX);
+function lumaMixed(
+  layer: usize, kind: i32, level: usize, shift: i32, stride: i32, plane: usize, share: i32,
+  xa: v128, xb: v128, ya: v128, yb: v128, clamp: bool, blended: bool,
+): v128 {
+  const fine = lumaEight(kind, level, shift, stride, plane, xa, xb, ya, yb, clamp, blended);
   if (!share) return fine;
   return lumaCoarse(layer, fine, share, xa, xb, ya, yb, clamp, blended);
 }
@@ -143,7 +142,11 @@ function lumaCoarse(
   layer: usize, fine: v128, share: i32, xa: v128, xb: v128, ya: v128, yb: v128, clamp: bool, blended: bool,
 ): v128 {
   const fineWeight = weight;
-  const coarse = lumaEight(layer, <usize>load<i32>(layer, LAYER_COARSE), xa, xb, ya, yb, clamp, blended);
+  const level = <usize>load<i32>(layer, LAYER_COARSE);
+  const coarse = lumaEight(
+    load<i32>(layer, LAYER_KIND), level, load<i32>(level, LEVEL_SHIFT), load<i32>(level, LEVEL_STRIDE),
+    <usize>load<i32>(level, LEVEL_Y), xa, xb, ya, yb, clamp, blended,
+  );
   const part = i16x8.splat(<i16>share);
   weight = mix(fineWeight, weight, part);
   return mix(fine, coarse, part);
@@ -154,6 +157,13 @@ function lumaCoarse(
 @inline
 function paintLuma(layer: usize, out: usize, outStride: i32, clamp: bool, blended: bool): void {
   const odd = i32x4(1, 3, 5, 7);
+  // Read once: the compiler cannot know that painting leaves them as they are.
+  const kind = load<i32>(layer, LAYER_KIND);
+  const share = load<i32>(layer, LAYER_COARSE_MIX);
+  const level = <usize>load<i32>(layer, LAYER_FINE);
+  const shift = load<i32>(level, LEVEL_SHIFT);
+  const stride = load<i32>(level, LEVEL_STRIDE);
+  const plane = <usize>load<i32>(level, LEVEL_Y);
   const opacity = load<i32>(layer, LAYER_OPACITY);
   const strength = i16x8.splat(<i16>opacity);
   for (let row = 0; row < 16; row++) {
@@ -172,10 +182,10 @@ function paintLuma(layer: usize, out: usize, outStride: i32, clamp: bool, blende
     const yc = i32x4.add(yb, y4);
     const xd = i32x4.add(xc, x4);
     const yd = i32x4.add(yc, y4);
-    let left = lumaMixed(layer, xa, xb, ya, yb, clamp, blended);
+    let left = lumaMixed(layer, kind, level, shift, stride, plane, share, xa, xb, ya, yb, clamp, blended);
     if (blended) {
       let leftWeight = weight;
-      let right = lumaMixed(layer, xc, xd, yc, yd, clamp, blended);
+      let right = lumaMixed(layer, kind, level, shift, stride, plane, share, xc, xd, yc, yd, clamp, blended);
       let rightWeight = weight;
       if (opacity != 32767) {
         left = scale(left, strength);
@@ -189,7 +199,7 @@ function paintLuma(layer: usize, out: usize, outStride: i32, clamp: bool, blende
         over(right, rightWeight, highFromBytes(below)),
       ));
     } else {
-      v128.store(out, toBytes(left, lumaMixed(layer, xc, xd, yc, yd, clamp, blended)));
+      v128.store(out, toBytes(left, lumaMixed(layer, kind, level, shift, stride, plane, share, xc, xd, yc, yd, clamp, blended)));
     }
     out += outStride;
   }
@@ -200,11 +210,9 @@ let valueV: v128 = i64x2.splat(0);
 // @ts-ignore: decorator
 @inline
 function chromaEight(
-  layer: usize, level: usize, xa: v128, xb: v128, ya: v128, yb: v128, clamp: bool, blended: bool,
+  kind: i32, level: usize, shift: i32, stride: i32, u: usize, v: usize,
+  xa: v128, xb: v128, ya: v128, yb: v128, clamp: bool, blended: bool,
 ): v128 {
-  const shift = load<i32>(level, LEVEL_SHIFT);
-  const stride = load<i32>(level, LEVEL_CHROMA_STRIDE);
-  const kind = load<i32>(layer, LAYER_KIND);
   const cutOut = kind == KIND_CUT_OUT;
   xa = i32x4.shr_s(xa, shift);
   xb = i32x4.shr_s(xb, shift);
@@ -226,8 +234,6 @@ function chromaEight(
     sa = clamp4(sa, low, bottom);
     sb = clamp4(sb, low, bottom);
   }
-  const u = <usize>load<i32>(level, LEVEL_U);
-  const v = <usize>load<i32>(level, LEVEL_V);
   const a = blended && cutOut ? <usize>load<i32>(level, LEVEL_CHROMA_A) : 0;
   const value = sampleThree(u, v, a, stride, ta, tb, sa, sb);
   valueV = second;
@@ -253,7 +259,12 @@ function chromaCoarse(
 ): v128 {
   const fineWeight = weight;
   const fineV = valueV;
-  const coarse = chromaEight(layer, <usize>load<i32>(layer, LAYER_COARSE), xa, xb, ya, yb, clamp, blended);
+  const level = <usize>load<i32>(layer, LAYER_COARSE);
+  const coarse = chromaEight(
+    load<i32>(layer, LAYER_KIND), level, load<i32>(level, LEVEL_SHIFT),
+    load<i32>(level, LEVEL_CHROMA_STRIDE), <usize>load<i32>(level, LEVEL_U), <usize>load<i32>(level, LEVEL_V),
+    xa, xb, ya, yb, clamp, blended,
+  );
   const part = i16x8.splat(<i16>share);
   weight = mix(fineWeight, weight, part);
   valueV = mix(fineV, valueV, part);
@@ -267,8 +278,13 @@ function paintChroma(layer: usize, outU: usize, outV: usize, outStride: i32, cla
   const fourths = i32x4(1, 5, 9, 13);
   const opacity = load<i32>(layer, LAYER_OPACITY);
   const strength = i16x8.splat(<i16>opacity);
+  const kind = load<i32>(layer, LAYER_KIND);
   const share = load<i32>(layer, LAYER_COARSE_MIX);
   const level = <usize>load<i32>(layer, LAYER_FINE);
+  const shift = load<i32>(level, LEVEL_SHIFT);
+  const stride = load<i32>(level, LEVEL_CHROMA_STRIDE);
+  const planeU = <usize>load<i32>(level, LEVEL_U);
+  const planeV = <usize>load<i32>(level, LEVEL_V);
   for (let row = 0; row < 8; row++) {
     const down = 4 * row + 2;
     const lx = between(tlx, blx, down);
@@ -280,7 +296,7 @@ function paintChroma(layer: usize, outU: usize, outV: usize, outStride: i32, cla
     const ya = i32x4.add(i32x4.splat(ly), i32x4.shr_s(i32x4.mul(i32x4.splat(dy), fourths), 1));
     const xb = i32x4.add(xa, i32x4.splat(dx * 8));
     const yb = i32x4.add(ya, i32x4.splat(dy * 8));
-    let u = chromaEight(layer, level, xa, xb, ya, yb, clamp, blended);
+    let u = chromaEight(kind, level, shift, stride, planeU, planeV, xa, xb, ya, yb, clamp, blended);
     if (share) u = chromaCoarse(layer, u, share, xa, xb, ya, yb, clamp, blended);
     let v = valueV;
     if (blended) {
