@@ -3,6 +3,9 @@ import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
 import { type BuiltStage, buildStage } from '@inkreel/film/motion/build-stage.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
 import type { StageRecipe } from '@inkreel/film/production/plan-production.ts';
+import { type Box, intersect } from '@inkreel/film/space/box.ts';
+import { boundsOf, insetPolygon, type Polygon, polygonOf } from '@inkreel/film/space/polygon.ts';
+import type { Size } from '@inkreel/film/space/size.ts';
 import { loadLayers, loadPicture } from '../codecs/load-picture.ts';
 import { drawCard } from '../lettering/draw-card.ts';
 
@@ -33,18 +36,24 @@ export async function makeStage(
   }
   if (!reference) throw new TypeError('A stage of a picture needs the reference to it.');
 
-  const { crop, outline, artKind } = input.source;
+  const { crop, artKind } = input.source;
   const whole = await loadPicture(reference, base);
-  const picture = crop ? cropRaster(whole, crop) : whole;
-  const origin = crop ? { x: Math.round(crop.x), y: Math.round(crop.y) } : { x: 0, y: 0 };
-  const moved = outline?.map(({ x, y }) => ({ x: x - origin.x, y: y - origin.y }));
+  const panel = crop && withoutRim(crop, input.source.outline, whole);
+  const picture = panel ? cropRaster(whole, panel.crop) : whole;
+  const origin = panel
+    ? { x: Math.round(panel.crop.x), y: Math.round(panel.crop.y) }
+    : { x: 0, y: 0 };
+  const outline = (panel?.outline ?? input.source.outline)?.map(({ x, y }) => ({
+    x: x - origin.x,
+    y: y - origin.y,
+  }));
   const layers = crop ? undefined : await loadLayers(reference, base);
   const seeks = !input.flat && artKind !== 'cut-out' && !layers;
-  const figures = seeks ? await (await openFinder()).find(picture, moved) : [];
+  const figures = seeks ? await (await openFinder()).find(picture, outline) : [];
   return buildStage(
     {
       picture,
-      ...(moved && { outline: moved }),
+      ...(outline && { outline }),
       frame: input.frame,
       kind: artKind,
       ...(layers && { layers }),
@@ -53,4 +62,29 @@ export async function makeStage(
     },
     figures,
   );
+}
+
+/** Share of a panel's shorter side that its drawn border and the softness of its edge take. */
+const RIM = 0.006;
+
+/**
+ * A panel without the rim where its border and the gutter run into the art: on a full frame that rim
+ * would be a stray line. An edge that lies on the page's own edge has none.
+ */
+function withoutRim(
+  crop: Box,
+  outline: Polygon | undefined,
+  page: Size,
+): { readonly crop: Box; readonly outline: Polygon | undefined } {
+  const rim = Math.max(2, Math.round(RIM * Math.min(crop.width, crop.height)));
+  const inner = insetPolygon(outline ?? polygonOf(crop), rim);
+  const bounds = boundsOf(inner);
+  const left = crop.x <= 1 ? crop.x : bounds.x;
+  const top = crop.y <= 1 ? crop.y : bounds.y;
+  const right =
+    crop.x + crop.width >= page.width - 1 ? crop.x + crop.width : bounds.x + bounds.width;
+  const bottom =
+    crop.y + crop.height >= page.height - 1 ? crop.y + crop.height : bounds.y + bounds.height;
+  const kept = intersect({ x: left, y: top, width: right - left, height: bottom - top }, crop);
+  return { crop: kept, outline: outline && inner };
 }

@@ -52,3 +52,39 @@ export function polygonArea(polygon: Polygon): number {
   }
   return Math.abs(twice) / 2;
 }
+
+/**
+ * The polygon with every edge moved inwards by `distance` pixels. Meant for outlines with long edges, as
+ * panels have; where an edge is so short that its neighbours pass it, that corner is left out.
+ *
+ * @example
+ * insetPolygon(polygonOf({ x: 0, y: 0, width: 10, height: 10 }), 2); // (2, 2) to (8, 8)
+ */
+export function insetPolygon(polygon: Polygon, distance: number): Polygon {
+  const count = polygon.length;
+  let twice = 0;
+  for (let i = 0; i < count; i++) {
+    const a = polygon[i]!;
+    const b = polygon[(i + 1) % count]!;
+    twice += a.x * b.y - b.x * a.y;
+  }
+  const turn = twice < 0 ? -1 : 1;
+  // Each edge as a point on its inner parallel and its direction.
+  const edges = polygon.flatMap((a, i) => {
+    const b = polygon[(i + 1) % count]!;
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    if (length < 1e-9) return [];
+    const dx = (b.x - a.x) / length;
+    const dy = (b.y - a.y) / length;
+    return [{ x: a.x - dy * turn * distance, y: a.y + dx * turn * distance, dx, dy }];
+  });
+  const corners = edges.flatMap((edge, i): Point[] => {
+    const next = edges[(i + 1) % edges.length]!;
+    const across = edge.dx * next.dy - edge.dy * next.dx;
+    // Edges that go on in one line have no corner between them.
+    if (Math.abs(across) < 1e-6) return [];
+    const along = ((next.x - edge.x) * next.dy - (next.y - edge.y) * next.dx) / across;
+    return [{ x: edge.x + edge.dx * along, y: edge.y + edge.dy * along }];
+  });
+  return corners.length >= 3 ? corners : polygon;
+}
