@@ -8,7 +8,7 @@ import type { Size } from '@inkreel/film/space/size.ts';
 import { keptAnswer } from './kept-answer.ts';
 
 /** Raised by one whenever pages come to be read differently, so that old readings are not believed. */
-const READ_BY = 1;
+const READ_BY = 2;
 
 /** What a picture turned out to be; `page` where it is one, with what its lettering says of its direction. */
 export interface ArtReading {
@@ -47,15 +47,16 @@ export async function readArt(
     const size = { width: raster.width, height: raster.height };
     if (isBlank(raster)) return { size, kind: art.kind ?? 'picture', blank: true };
     const kind = art.kind ?? artKindOf(raster, hasClearPixels(raster.data));
+    const read = (way: ReadingDirection | 'auto') => tenths(readPage(raster, { direction: way }));
     if (kind === 'strip') {
       return {
         size,
         kind,
-        page: readPage(raster, { direction: direction === 'auto' ? 'ttb' : direction }),
+        page: read(direction === 'auto' ? 'ttb' : direction),
       };
     }
     if (kind !== 'page') return { size, kind };
-    const page = readPage(raster, { direction });
+    const page = read(direction);
     if (direction !== 'auto') return { size, kind, page };
     const { findLettering, toneOf, directionVote } = await readingTools();
     return { size, kind, page, vote: directionVote(findLettering(toneOf(raster)).blocks) };
@@ -94,6 +95,23 @@ async function readingTools() {
 function hasClearPixels(rgba: Uint8Array): boolean {
   for (let at = 3; at < rgba.length; at += 4) if (rgba[at]! < 255) return true;
   return false;
+}
+
+/** Tenths of a pixel are as fine as a panel is known; more digits only get in the way of who edits. */
+function tenths(page: Page): Page {
+  const round = (value: number) => Math.round(value * 10) / 10;
+  return {
+    ...page,
+    panels: page.panels.map(({ box, polygon }) => ({
+      box: {
+        x: round(box.x),
+        y: round(box.y),
+        width: round(box.width),
+        height: round(box.height),
+      },
+      polygon: polygon.map(({ x, y }) => ({ x: round(x), y: round(y) })),
+    })),
+  };
 }
 
 /** Whether a picture is one colour but for noise: no sample lies far from the first. */
