@@ -22,8 +22,9 @@ export interface MatteEvidence {
   /** One body rather than a lace of threads. */
   readonly compact: number;
   /**
-   * Without colour any stroke looks like an outline, and a head is easily taken for the whole figure:
-   * there a figure has to run on to the panel's lower edge, or under lettering. 1 for art in colour.
+   * Whether it runs on to the panel's lower edge, or under lettering. What ends above may be a head that
+   * was taken without its body: in colour a small doubt, for its outline would tell; in black and white,
+   * where any stroke looks like an outline, a great one.
    */
   readonly grounded: number;
 }
@@ -81,7 +82,10 @@ export function weighMatte(
     edges: outline.supported,
     free: ramp(outline.bordered, 0.62, 0.42),
     compact: ramp((outline.length * outline.length) / (4 * Math.PI * area), 24, 10),
-    grounded: Math.max(ramp(colourOf(picture, matte), 10, 22), groundOf(matte, inside, covered)),
+    grounded: Math.max(
+      0.75 * ramp(colourOf(picture, matte), 10, 22),
+      groundOf(matte, inside, covered),
+    ),
   };
 }
 
