@@ -51,7 +51,9 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
     choose({ key, shape, splash, framing, isFirst, isLast, upright }) {
       const taste = tasteOf(key);
       if (!upright && shape < TALL && !isWorn('tilt')) {
-        return remembered({ move: 'tilt' }, 1 / shape);
+        // Two running go against each other.
+        const again = before.at(-1) === 'tilt';
+        return remembered(again ? { move: 'tilt', towards: 'up' } : { move: 'tilt' }, 1 / shape);
       }
       if (!upright && shape > WIDE && !isWorn('pan')) {
         return remembered({ move: 'pan' }, shape);

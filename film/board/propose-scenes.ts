@@ -143,7 +143,7 @@ function framingOf(panel: Box, page: Size, figures: readonly Box[] | undefined):
 function secondsOf(view: View, choice: MoveChoice, outermost: boolean): number {
   const silent = 2.8 * Math.max(0.4, view.weight) ** 0.45;
   const usual = view.splash ? 5 : Math.max(2.2, Math.min(4, silent));
-  const travel = Math.min(9, 2.2 + 2.2 * (choice.length - 1));
+  const travel = Math.min(6, 2.4 + 1.3 * (choice.length - 1));
   const seconds = Math.max(usual, choice.length > 1.25 ? travel : 0);
   return Math.round((outermost ? Math.max(seconds, 3.6) : seconds) * 10) / 10;
 }

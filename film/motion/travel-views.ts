@@ -3,10 +3,10 @@ import { type Box, centreOf } from '../space/box.ts';
 import { holdFirst, placed, type ViewRoom } from './hero-view.ts';
 import { coverWidth, fitInside, viewAt, wholeWidth } from './view.ts';
 
-/** Frames of travel a second along a picture longer than the frame: slow enough to read on the way. */
+/** Of the frame's longer side, travelled a second along a longer picture: slow enough to read. */
 const TRAVEL = 0.16;
 /** How far a view may reach beyond filling the frame so that a long picture is seen whole in time. */
-const WIDEST = 1.35;
+const WIDEST = 1.5;
 
 /**
  * Start and end of a pan or tilt. A picture longer than the frame is travelled from end to end where
@@ -36,7 +36,8 @@ export function travelViews(
     return forwards ? { from: at(0), to: at(1) } : { from: at(1), to: at(0) };
   }
 
-  const limit = Math.max(0.3, TRAVEL * seconds) * strength;
+  const frames = axis === 'x' ? Math.max(1, 1 / aspect) : Math.max(1, aspect);
+  const limit = Math.max(0.3, TRAVEL * frames * seconds) * strength;
   const wanted = clean[extent] / (1 + limit);
   const widest = Math.min(cover * WIDEST, wholeWidth(picture, aspect), coverWidth(plate, aspect));
   const width = Math.min(widest, Math.max(cover, axis === 'x' ? wanted : wanted * aspect));
