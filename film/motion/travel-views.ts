@@ -4,7 +4,7 @@ import { holdFirst, placed, type ViewRoom } from './hero-view.ts';
 import { coverWidth, fitInside, viewAt, wholeWidth } from './view.ts';
 
 /** Of the frame's longer side, travelled a second along a longer picture: slow enough to read. */
-const TRAVEL = 0.16;
+const TRAVEL = 0.155;
 /** How far a view may reach beyond filling the frame so that a long picture is seen whole in time. */
 const WIDEST = 1.5;
 
