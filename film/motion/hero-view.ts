@@ -74,7 +74,7 @@ export function heroView(room: ViewRoom, framing: Framing): Box {
   const widest = Math.max(width, Math.min(most, cover * WIDER_FOR_FIGURES));
   let seen = first;
   for (const box of keep) {
-    const both = unite(seen, box);
+    const both = unite(seen, box === first ? box : upperPart(box, picture));
     const needed = wholeWidth(both, aspect) * AIR;
     if (needed > (framing === 'close-up' ? width : widest)) continue;
     seen = both;
@@ -88,6 +88,12 @@ export function heroView(room: ViewRoom, framing: Framing): Box {
   };
   const aimed = holding(viewAt(centre, width, aspect), grown(seen, 0.02 * width));
   return holdFirst(placed(aimed, room), room);
+}
+
+/** A figure that the picture's lower edge cuts off anyway may lose a little more below, never above. */
+function upperPart(box: Box, picture: Box): Box {
+  const isCut = box.y + box.height >= picture.height * 0.99;
+  return isCut ? { ...box, height: box.height * 0.72 } : box;
 }
 
 /** A view brought to where art fills it, inside the plate. */
