@@ -145,7 +145,9 @@ async function readEntry(
       if (length >= most) break;
     }
   } catch (error) {
-    throw error instanceof FilmError ? error : damaged(name, error);
+    if (error instanceof FilmError) throw error;
+    // More came out than the header promises.
+    throw /too many bytes/.test(String(error)) ? endless(name, limits) : damaged(name, error);
   } finally {
     stream?.destroy();
   }

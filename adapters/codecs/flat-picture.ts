@@ -29,7 +29,9 @@ export async function checkFlatPicture(
   // One channel: the decoder passes over every pixel, memory holds a byte for each.
   const alpha = await readable(name, async () => {
     const picture = opened(bytes, limits);
-    const one = metadata.hasAlpha ? picture.ensureAlpha().extractChannel(3) : picture.greyscale();
+    const one = metadata.hasAlpha
+      ? picture.ensureAlpha().extractChannel(3)
+      : picture.greyscale().toColourspace('b-w');
     const { data } = await one.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
     return metadata.hasAlpha ? data : undefined;
   });

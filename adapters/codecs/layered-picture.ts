@@ -4,6 +4,7 @@ import type { Box } from '@inkreel/film/space/box.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { initializeCanvas, type Layer, type Psd, type ReadOptions, readPsd } from 'ag-psd';
 import { checkSize, type Limits } from './limits.ts';
+import { isWholePsd, sizeOfPsd } from './psd-sections.ts';
 
 /** One layer of a layered picture, pixels of the whole picture. */
 export interface ArtLayer {
@@ -33,7 +34,7 @@ let isReady = false;
  * @throws FilmError 'art-unreadable' or 'art-too-large'
  */
 export function decodeComposite(bytes: Uint8Array, name: string, limits: Limits): Raster {
-  checkSize(sizeInHeader(bytes, name), name, limits);
+  checkHeader(bytes, name, limits);
   const psd = parse(bytes, name, limits, { skipLayerImageData: true });
   const composite = rasterOf(psd.imageData);
   if (composite && psd.imageResources?.versionInfo?.hasRealMergedData !== false) return composite;
@@ -57,7 +58,7 @@ export function decodeLayers(
   name: string,
   limits: Limits,
 ): readonly ArtLayer[] | undefined {
-  checkSize(sizeInHeader(bytes, name), name, limits);
+  checkHeader(bytes, name, limits);
   // Boxes first: what they add up to is what decoding them takes.
   const outline = parse(bytes, name, limits, {
     skipLayerImageData: true,
@@ -78,10 +79,11 @@ export function decodeLayers(
   return layers;
 }
 
-function sizeInHeader(bytes: Uint8Array, name: string): Size {
-  if (bytes.length < 26) throw damaged(name);
-  const header = new DataView(bytes.buffer, bytes.byteOffset, 26);
-  return { height: header.getUint32(14), width: header.getUint32(18) };
+function checkHeader(bytes: Uint8Array, name: string, limits: Limits): void {
+  const size = sizeOfPsd(bytes);
+  if (!size) throw damaged(name);
+  checkSize(size, name, limits);
+  if (!isWholePsd(bytes)) throw damaged(name);
 }
 
 function parse(bytes: Uint8Array, name: string, limits: Limits, options: ReadOptions): Psd {
