@@ -114,8 +114,7 @@ async function voted(
   opened: readonly OpenedPicture[],
   readings: readonly ArtReading[],
 ): Promise<readonly ArtReading[]> {
-  const bookOf = ({ reference: { file, part } }: OpenedPicture) =>
-    part === undefined ? dirname(file) : file;
+  const bookOf = ({ container, reference }: OpenedPicture) => container ?? dirname(reference.file);
   return Promise.all(
     readings.map(async (reading, i) => {
       if (reading.vote === undefined) return reading;

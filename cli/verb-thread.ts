@@ -23,7 +23,8 @@ enableCompileCache();
 try {
   const { run } = (await import(`./verbs/${verb}.ts`)) as { run: Verb<unknown> };
   post({ kind: 'answer', answer: await run(options, desk) });
-} catch (error) {
+} catch (thrown) {
+  const error = plainly(thrown);
   if (error instanceof FilmError) {
     const { code, message, file, stack } = error;
     post({ kind: 'film-error', code, message, file, stack });
@@ -35,4 +36,17 @@ try {
   }
 } finally {
   port.close();
+}
+
+/** A full disk is met in many places, some of them in threads of their own; here it gets its words. */
+function plainly(error: unknown): unknown {
+  if (error instanceof FilmError || !(error instanceof Error)) return error;
+  const full = /\b(ENOSPC|EDQUOT)\b/.test(
+    `${(error as NodeJS.ErrnoException).code} ${error.message}`,
+  );
+  if (!full) return error;
+  const remedy = 'Free some space, or keep made things elsewhere with --cache.';
+  return new FilmError('disk-full', `The disk is full; what was finished is kept. ${remedy}`, {
+    cause: error,
+  });
 }

@@ -5,7 +5,6 @@ import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { hashOf } from '@inkreel/adapters/storage/hash.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import type { Aspect, Codec, Preset, Quality, Resolution } from '@inkreel/film/delivery/preset.ts';
-import { PRESET_DEFAULT } from '@inkreel/film/document/defaults.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { filmJsonSchema } from '@inkreel/film/document/film-file.ts';
 import { printFilm } from '@inkreel/film/document/print-film.ts';
@@ -20,10 +19,10 @@ import {
   requireFolderOf,
   withoutEnding,
 } from '../film-files.ts';
-import { type GatheredArt, gatherArt } from '../gather-art.ts';
+import { gatherArt } from '../gather-art.ts';
 import { openFilm, requireArt } from '../open-film.ts';
 import { produce, producedJson, producedText } from '../produce.ts';
-import { proposeBoard } from '../propose-board.ts';
+import { proposeFilm } from '../propose-film.ts';
 import { writeWhole } from '../write-whole.ts';
 
 export interface MakeOptions {
@@ -59,7 +58,11 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
     desk,
   );
   for (const error of gathered.refused) desk.say(`left out: ${error.message}`);
-  const proposed = await proposeFilm(options, codec, gathered);
+  const proposed = await proposeFilm(gathered, {
+    ...options,
+    firstInput: options.inputs[0]!,
+    preset: presetOf(options, codec),
+  });
   const decided = await decide(proposed, { ...options, document, store }, desk);
   let film = proposed;
   if (decided === 'edited') {
@@ -80,40 +83,11 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
   };
 }
 
-async function proposeFilm(
-  options: MakeOptions,
-  codec: Codec,
-  { pictures }: GatheredArt,
-): Promise<Film> {
-  const preset = presetOf(PRESET_DEFAULT, options, codec);
-  const scenes = await proposeBoard(pictures, { ...options, ...preset });
-  if (scenes.length === 0) {
-    throw new FilmError(
-      'art-missing',
-      'The art gives no shot: every page is blank. Name pages with pictures on them.',
-    );
-  }
-  return {
-    title: options.title ?? titleFrom(options.inputs[0]!),
-    seed: options.seed ?? 1,
-    preset,
-    art: pictures.map(({ art }) => art),
-    cast: [],
-    locations: [],
-    scenes,
-    captions: { style: 'classic' },
-    music: { kind: 'none' },
-  };
-}
-
-function presetOf(from: Preset, options: MakeOptions, codec: Codec): Preset {
-  return {
-    aspect: options.aspect ?? from.aspect,
-    resolution: options.resolution ?? from.resolution,
-    rate: options.rate ?? from.rate,
-    codec,
-    quality: options.quality ?? from.quality,
-  };
+/** What of the delivery was asked for on the command line. */
+function presetOf(options: MakeOptions, codec: Codec): Partial<Preset> {
+  const { aspect, resolution, rate, quality } = options;
+  const asked = Object.entries({ aspect, resolution, rate, quality });
+  return { ...Object.fromEntries(asked.filter(([, value]) => value !== undefined)), codec };
 }
 
 /**
@@ -130,7 +104,7 @@ function withOptions(film: Film, options: MakeOptions, codec: Codec): Film {
   }
   return {
     ...film,
-    preset: presetOf(film.preset, options, codec),
+    preset: { ...film.preset, ...presetOf(options, codec) },
     title: options.title ?? film.title,
     seed: options.seed ?? film.seed,
   };
@@ -198,12 +172,4 @@ async function writeSchema(folder: string, document: string): Promise<string> {
     .split(sep)
     .join('/');
   return link.startsWith('.') ? link : `./${link}`;
-}
-
-/** `pages/the_long-night.cbz` is about "The long night". */
-function titleFrom(input: string): string {
-  const words = basename(withoutEnding(resolve(input)))
-    .replace(/[-_]+/g, ' ')
-    .trim();
-  return words === '' ? 'Untitled' : `${words[0]!.toUpperCase()}${words.slice(1)}`;
 }

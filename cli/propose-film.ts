@@ -1,0 +1,51 @@
+import { basename, resolve } from 'node:path';
+import type { Preset } from '@inkreel/film/delivery/preset.ts';
+import { PRESET_DEFAULT } from '@inkreel/film/document/defaults.ts';
+import type { Film } from '@inkreel/film/document/film-document.ts';
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { withoutEnding } from './film-files.ts';
+import type { GatheredArt } from './gather-art.ts';
+import { proposeBoard } from './propose-board.ts';
+
+export interface ProposalWishes {
+  /** Names the film where no title is given. */
+  readonly firstInput: string;
+  readonly preset: Partial<Preset>;
+  /** Asks for title and end cards. */
+  readonly title?: string | undefined;
+  readonly seed?: number | undefined;
+  readonly maxShots?: number | undefined;
+}
+
+/** The film that some art would make if nobody changed its storyboard. */
+export async function proposeFilm(
+  { pictures }: GatheredArt,
+  wishes: ProposalWishes,
+): Promise<Film> {
+  const preset = { ...PRESET_DEFAULT, ...wishes.preset };
+  const { title, maxShots } = wishes;
+  const scenes = await proposeBoard(pictures, { ...preset, title, maxShots });
+  if (scenes.length === 0) {
+    const remedy = 'Name pictures with something on them, or allow more shots.';
+    throw new FilmError('art-missing', `The art gives no shot. ${remedy}`);
+  }
+  return {
+    title: title ?? titleFrom(wishes.firstInput),
+    seed: wishes.seed ?? 1,
+    preset,
+    art: pictures.map(({ art }) => art),
+    cast: [],
+    locations: [],
+    scenes,
+    captions: { style: 'classic' },
+    music: { kind: 'none' },
+  };
+}
+
+/** `pages/the_long-night.cbz` is about "The long night". */
+function titleFrom(input: string): string {
+  const words = basename(withoutEnding(resolve(input)))
+    .replace(/[-_]+/g, ' ')
+    .trim();
+  return words === '' ? 'Untitled' : `${words[0]!.toUpperCase()}${words.slice(1)}`;
+}

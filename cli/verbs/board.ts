@@ -1,0 +1,167 @@
+import { basename, dirname, resolve } from 'node:path';
+import { drawContactSheet } from '@inkreel/adapters/board/contact-sheet-png.ts';
+import { loadPicture } from '@inkreel/adapters/codecs/load-picture.ts';
+import { resize } from '@inkreel/adapters/codecs/resize.ts';
+import { encodeJpeg } from '@inkreel/adapters/codecs/save-picture.ts';
+import { drawCard } from '@inkreel/adapters/lettering/draw-card.ts';
+import { animaticHtml } from '@inkreel/film/board/animatic.ts';
+import { type BoardCell, boardTimecode } from '@inkreel/film/board/board-cell.ts';
+import type { Shot, ShotId } from '@inkreel/film/board/shot.ts';
+import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
+import { cutFilm } from '@inkreel/film/cut/timeline.ts';
+import { frameSizeOf } from '@inkreel/film/delivery/frame-size.ts';
+import type { Film } from '@inkreel/film/document/film-document.ts';
+import type { MediaReference } from '@inkreel/film/media/art.ts';
+import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
+import type { Raster } from '@inkreel/film/media/raster.ts';
+import { plateBox } from '@inkreel/film/motion/extend-plate.ts';
+import { planCamera } from '@inkreel/film/motion/plan-camera.ts';
+import type { Box } from '@inkreel/film/space/box.ts';
+import { aspectOf, type Size } from '@inkreel/film/space/size.ts';
+import { type Rational, rational } from '@inkreel/film/time/rational.ts';
+import type { Answer, Desk } from '../desk.ts';
+import { openStoreFor, requireFolderOf, withoutEnding } from '../film-files.ts';
+import { gatherArt } from '../gather-art.ts';
+import { openFilm, requireArt } from '../open-film.ts';
+import { proposeFilm } from '../propose-film.ts';
+import { writeWhole } from '../write-whole.ts';
+
+export interface BoardOptions {
+  readonly inputs: readonly string[];
+  readonly output?: string;
+  readonly direction?: ReadingDirection;
+  readonly keepGoing?: boolean;
+  readonly cache?: string;
+}
+
+/** Longest side of a shot's small picture: enough for the animatic on a full screen. */
+const THUMBNAIL = 800;
+
+/** A contact sheet and an animatic of a film, or of the film that some art would make. */
+export async function run(options: BoardOptions, desk: Desk): Promise<Answer> {
+  const [first] = options.inputs;
+  const isDocument = options.inputs.length === 1 && first!.endsWith('.json');
+  const fallback = isDocument ? withoutEnding(first!) : basename(withoutEnding(resolve(first!)));
+  const name = options.output?.replace(/\.(png|html)$/, '') ?? `${fallback}-board`;
+  requireFolderOf(name);
+  const { film, base, refused } = await filmOf(options, name, isDocument, desk);
+
+  const { cells, small } = await drawCells(film, base, desk);
+  const { rate } = film.preset;
+  const note = `${cells.length} shots, ${boardTimecode(cutFilm(film).duration)}`;
+  const sheet = await drawContactSheet(cells, small, { title: film.title, note });
+  const urls = new Map<ShotId, string>();
+  for (const [shot, raster] of small) {
+    const jpeg = Buffer.from(await encodeJpeg(raster, 84)).toString('base64');
+    urls.set(shot, `data:image/jpeg;base64,${jpeg}`);
+  }
+  const aspect = aspectOf(frameSizeOf(film.preset));
+  desk.signal.throwIfAborted();
+  await writeWhole(`${name}.png`, sheet);
+  await writeWhole(`${name}.html`, animaticHtml({ title: film.title, rate, aspect, cells }, urls));
+  return {
+    text: `${name}.png and ${name}.html: ${note}.`,
+    json: {
+      sheet: `${name}.png`,
+      animatic: `${name}.html`,
+      shots: cells.map(({ shot }) => shot.id),
+      refused: refused.map(({ code, message, file }) => ({ code, message, file })),
+    },
+  };
+}
+
+async function filmOf(options: BoardOptions, name: string, isDocument: boolean, desk: Desk) {
+  const store = await openStoreFor(resolve(name), options.cache);
+  if (isDocument) {
+    const opened = await openFilm(options.inputs[0]!, store, desk);
+    requireArt(opened, options.inputs[0]!);
+    return { ...opened, refused: [] };
+  }
+  const base = dirname(resolve(name));
+  const gathered = await gatherArt(
+    options.inputs,
+    { ...options, base, store, mustShow: true },
+    desk,
+  );
+  for (const error of gathered.refused) desk.say(`left out: ${error.message}`);
+  const film = await proposeFilm(gathered, { firstInput: options.inputs[0]!, preset: {} });
+  return { film, base, refused: gathered.refused };
+}
+
+/** Every shot with where its camera looks, and its picture made small. */
+async function drawCells(film: Film, base: string, desk: Desk) {
+  const frame = frameSizeOf(film.preset);
+  const cells: BoardCell[] = [];
+  const small = new Map<ShotId, Raster>();
+  const starts = startsOf(film);
+  const picture = lastLoaded(base);
+  const shots = film.scenes.flatMap((scene) => scene.shots.map((shot) => ({ scene, shot })));
+  for (const [at, { scene, shot }] of shots.entries()) {
+    desk.signal.throwIfAborted();
+    desk.progress({ label: 'Drawing the board', done: at, total: shots.length });
+    const { raster, size } = await lookOf(shot, film, frame, picture);
+    small.set(shot.id, raster);
+    const views = shot.source.kind === 'card' ? [] : viewsOf(shot, size, frame);
+    cells.push({ shot, sceneTitle: scene.title, start: starts[at]!, picture: size, views });
+  }
+  desk.progress({ label: 'Drawing the board', done: shots.length, total: shots.length });
+  return { cells, small };
+}
+
+/** Where each shot is first seen in the film, blends included. */
+function startsOf(film: Film): readonly Rational[] {
+  const { rate, video } = cutFilm(film);
+  let at = 0;
+  return video.children.flatMap((child) => {
+    if (child.kind !== 'clip') return [];
+    const start = rational(at, rate);
+    at += child.sourceRange.duration.value;
+    return [start];
+  });
+}
+
+type Loader = (reference: MediaReference) => Promise<Raster>;
+
+/** Loads pictures, the last one only once: the shots of a page follow one another. */
+function lastLoaded(base: string): Loader {
+  let last: { key: string; raster: Raster } | undefined;
+  return async (reference) => {
+    const key = `${reference.file}\n${reference.part ?? ''}`;
+    if (last?.key !== key) last = { key, raster: await loadPicture(reference, base) };
+    return last.raster;
+  };
+}
+
+async function lookOf(shot: Shot, film: Film, frame: Size, picture: Loader) {
+  if (shot.source.kind === 'card') {
+    const size = smaller(frame);
+    return { raster: await drawCard(shot.source.card, size), size: frame };
+  }
+  const { art, crop } = shot.source.picture;
+  const entry = film.art.find(({ id }) => id === art)!;
+  const whole = await picture(entry.reference);
+  const shown = crop ? cropRaster(whole, crop) : whole;
+  const size = { width: shown.width, height: shown.height };
+  return { raster: await resize(shown, smaller(size)), size };
+}
+
+/** The camera over the bare picture: figures are looked for only when the film is made. */
+function viewsOf(shot: Shot, size: Size, frame: Size): readonly Box[] {
+  const box = plateBox(size, frame);
+  const plan = planCamera({
+    move: shot.camera,
+    framing: shot.framing,
+    stage: { size, layers: [{ name: 'plate', role: 'plate', box, depth: 0 }], keep: [], trust: 0 },
+    frame,
+    length: shot.length,
+  });
+  return plan.stops.length > 0 ? plan.stops : [plan.from, plan.to];
+}
+
+function smaller({ width, height }: Size): Size {
+  const scale = Math.min(1, THUMBNAIL / Math.max(width, height));
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+}
