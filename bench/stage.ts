@@ -9,7 +9,7 @@ import { stagePicture } from '@inkreel/film/motion/stage-picture.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
 import sharp from 'sharp';
 import { type SharedPicture, sharedPictures } from './shared-panels.ts';
-import type { BenchRow, BenchTable } from './table.ts';
+import { type BenchRow, type BenchTable, rowOf } from './table.ts';
 
 const FRAME = { width: 1280, height: 720 };
 const NAME = 'stage';
@@ -67,10 +67,8 @@ export async function run(options: { readonly short: boolean }): Promise<BenchTa
 function rowsOf(measured: readonly Measured[]): BenchRow[] {
   const rows: BenchRow[] = [];
   const decibels = (what: string, values: readonly number[]): void => {
-    const least = Math.min(...values);
-    const passed = least >= FLOOR;
-    rows.push(row(`${what}, least`, least, 'dB', 'higher', FLOOR, passed));
-    rows.push(row(`${what}, median`, median(values), 'dB', 'higher'));
+    rows.push(rowOf(`${what}, least`, rounded(Math.min(...values)), 'higher', FLOOR, 'dB'));
+    rows.push(rowOf(`${what}, median`, rounded(median(values)), 'higher', undefined, 'dB'));
   };
   decibels(
     'composed at rest against its picture',
@@ -82,28 +80,39 @@ function rowsOf(measured: readonly Measured[]): BenchRow[] {
   );
   for (const group of new Set(measured.map((one) => one.picture.group))) {
     const own = measured.filter((one) => one.picture.group === group);
-    const set = own.filter((one) => one.cutOuts > 0);
-    rows.push(
-      row(`${group}: stages with cut-outs`, (100 * set.length) / own.length, '%', 'higher'),
+    const share = own.filter((one) => one.cutOuts > 0).length / own.length;
+    const trusts = own.map((one) => one.trust).sort((a, b) => a - b);
+    const spread = [0.25, 0.5, 0.75].map((at) =>
+      trusts[Math.floor(at * trusts.length)]!.toFixed(2),
     );
-    rows.push(row(`${group}: trust, median`, median(own.map((one) => one.trust)), '', 'higher'));
+    rows.push(
+      rowOf(`${group}: stages with cut-outs`, rounded(100 * share), 'higher', undefined, '%'),
+      {
+        what: `${group}: trust, quartiles`,
+        figure: spread.join(' '),
+        better: 'higher',
+        pass: true,
+      },
+    );
   }
   const times = measured.map((one) => one.milliseconds);
-  rows.push(row('time to build a stage, median', median(times), 'ms', 'lower'));
-  rows.push(row('time to build a stage, longest', Math.max(...times), 'ms', 'lower'));
+  rows.push(
+    rowOf('time to build a stage, median', Math.round(median(times)), 'lower', undefined, 'ms'),
+  );
+  rows.push(
+    rowOf(
+      'time to build a stage, longest',
+      Math.round(Math.max(...times)),
+      'lower',
+      undefined,
+      'ms',
+    ),
+  );
   return rows;
 }
 
-function row(
-  what: string,
-  figure: number,
-  unit: string,
-  better: 'higher' | 'lower',
-  floor?: number,
-  passed = true,
-): BenchRow {
-  const shown = Math.round(figure * 100) / 100;
-  return { what, figure: shown, unit, better, pass: passed, ...(floor !== undefined && { floor }) };
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 function median(values: readonly number[]): number {

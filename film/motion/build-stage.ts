@@ -3,6 +3,7 @@ import { emptyPlane, type Plane, type Raster } from '../media/raster.ts';
 import { type Box, boxOf } from '../space/box.ts';
 import { type Polygon, polygonArea } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
+import { bleedCutOut } from './bleed-cut-out.ts';
 import { boxAround } from './blob.ts';
 import { layOver, liftCutOut } from './cut-out.ts';
 import { distanceTo, fillPolygon } from './distance.ts';
@@ -91,17 +92,12 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     input.seed,
   );
   const under: Raster = { ...bare, data: bare.data.slice() };
-  const layers: StageLayer[] = [plateLayer(wanted)];
-  const lifted: { name: string; box: Box; raster: Raster }[] = [];
-  placed.forEach((figure, k) => {
+  const lifted = placed.map((figure, k) => {
     const box = boxAround(figure.matte) ?? figure.box;
     const raster = liftCutOut(picture, figure.matte, box, bare, under);
     layOver(under, raster, box);
-    const name = `figure-${k + 1}`;
-    layers.push({ name, role: 'cut-out', box, depth: figure.depth });
-    lifted.push({ name, box, raster });
+    return { name: `figure-${k + 1}`, depth: figure.depth, box, raster };
   });
-  const rasters = new Map<string, Raster>();
   // The ground beyond the edges continues the picture as it was drawn; only inside is it bare.
   const plate = extendPlate(picture, wanted, inside);
   for (let y = 0; y < picture.height; y++) {
@@ -112,12 +108,19 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
       for (let c = 0; c < 3; c++) plate.data[o + c] = bare.data[i * 4 + c]!;
     }
   }
-  rasters.set('plate', plate);
-  for (const { name, raster } of lifted) rasters.set(name, raster);
-  return {
-    stage: { size: sizeOf(picture), layers, keep, trust: Math.min(...placed.map((f) => f.trust)) },
-    rasters,
-  };
+  const { width, height } = picture;
+  const isArt = (x: number, y: number): boolean =>
+    x >= 0 && y >= 0 && x < width && y < height && (!inside || inside[y * width + x]! > 0);
+  const reach = Math.round(0.04 * Math.max(width, height));
+  const layers: StageLayer[] = [plateLayer(wanted)];
+  const rasters = new Map<string, Raster>([['plate', plate]]);
+  for (const { name, depth, box, raster } of lifted) {
+    const whole = bleedCutOut(raster, box, plate, wanted, isArt, reach);
+    layers.push({ name, role: 'cut-out', box: whole.box, depth });
+    rasters.set(name, whole.raster);
+  }
+  const least = Math.min(...placed.map((figure) => figure.trust));
+  return { stage: { size: sizeOf(picture), layers, keep, trust: least }, rasters };
 }
 
 interface JudgedFigure {

@@ -10,6 +10,8 @@ const MOST_PIXELS = 9_000_000;
 const MOST_TIMES = 6;
 /** What a plate always has beyond its picture, as a share of the longer side: room for parallax. */
 const BLEED = 0.03;
+/** How much of a panel's edge may be frame line, in pixels: it is not repeated beyond. */
+const EDGE_LINE = 4;
 
 /**
  * The box, in pixels of the picture, that a plate should cover: the whole picture at the frame's shape
@@ -76,8 +78,10 @@ export function extendPlate(picture: Raster, box: Box, inside?: Uint8Array): Ras
           ny = Math.floor(nearest / width) + box.y;
         }
         away[o] = Math.hypot(px - nx, py - ny);
-        const mx = folded(2 * nx - px, picture.width);
-        const my = folded(2 * ny - py, picture.height);
+        // A little farther in, past what is left of a frame line or a gutter along the edge.
+        const past = EDGE_LINE / Math.max(1, away[o]!);
+        const mx = folded(Math.round(2 * nx - px + (nx - px) * past), picture.width);
+        const my = folded(Math.round(2 * ny - py + (ny - py) * past), picture.height);
         from = known(mx, my) ? my * picture.width + mx : ny * picture.width + nx;
       }
       for (let c = 0; c < 3; c++) mirrored.data[o * 4 + c] = picture.data[from * 4 + c]!;
