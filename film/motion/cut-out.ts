@@ -20,7 +20,10 @@ export function liftCutOut(
   under: Raster,
 ): Raster {
   const { width } = picture;
-  const solid = distanceTo(picture, (i) => matte.data[i]! === 255);
+  const solid = distanceTo({ width: box.width, height: box.height }, (o) => {
+    const x = o % box.width;
+    return matte.data[((o - x) / box.width + box.y) * width + x + box.x] === 255;
+  });
   const data = new Uint8Array(box.width * box.height * 4);
   const figure = [0, 0, 0];
   const ground = [0, 0, 0];
@@ -37,7 +40,11 @@ export function liftCutOut(
       }
       const a = opaque / 255;
       const share = a * a + (1 - a) * (1 - a);
-      const from = solid.nearest[i]!;
+      const nearest = solid.nearest[y * box.width + x]!;
+      const from =
+        nearest < 0
+          ? -1
+          : (Math.floor(nearest / box.width) + box.y) * width + (nearest % box.width) + box.x;
       let mayMovePlate = true;
       for (let c = 0; c < 3; c++) {
         if (plate.data[i * 4 + c] !== under.data[i * 4 + c]) mayMovePlate = false;

@@ -12,7 +12,7 @@ export interface Canvas extends Size {
 }
 
 /** Patch synthesis runs up to about this many missing pixels; the last step up only copies. */
-const MOST_MATCHED = 42_000;
+const MOST_MATCHED = 26_000;
 
 /**
  * Fills what a figure hid. First the whole hole is spanned with smooth colour, then, from coarse to

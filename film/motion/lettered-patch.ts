@@ -2,6 +2,7 @@ import type { Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import { type Blob, findBlobs } from './blob.ts';
 import { distanceTo } from './distance.ts';
+import { grownBox } from './matte.ts';
 
 /** A face has fewer dark marks than this, nearly any sentence more. */
 const FEWEST_MARKS = 7;
@@ -163,27 +164,33 @@ function withOutline(
     mask[y * width + x] = 255;
   }
   const widest = Math.max(2, Math.round(Math.min(width, height) / 130));
-  const { distance, nearest } = distanceTo(picture, (i) => mask[i]! > 0);
+  const near = grownBox(blob.box, widest + 1, picture);
+  const { distance } = distanceTo({ width: near.width, height: near.height }, (o) => {
+    const x = o % near.width;
+    return mask[((o - x) / near.width + near.y) * width + x + near.x]! > 0;
+  });
   let area = 0;
   let left = width;
   let right = 0;
   let top = height;
   let bottom = 0;
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] === 0) {
-      if (distance[i]! > widest) continue;
-      // Only where it is darker than paper all the way: one pixel always, for the softened rim.
-      if (distance[i]! > 1.5 && light[i]! > white * 0.6) continue;
-      if (nearest[i]! < 0) continue;
-      mask[i] = 255;
+  for (let ny = 0; ny < near.height; ny++) {
+    for (let nx = 0; nx < near.width; nx++) {
+      const x = nx + near.x;
+      const y = ny + near.y;
+      const i = y * width + x;
+      if (mask[i] === 0) {
+        const away = distance[ny * near.width + nx]!;
+        // Only where it is darker than paper; one pixel always, for the softened rim.
+        if (away > widest || (away > 1.5 && light[i]! > white * 0.6)) continue;
+        mask[i] = 255;
+      }
+      area++;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
     }
-    area++;
-    const x = i % width;
-    const y = (i - x) / width;
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    if (y > bottom) bottom = y;
   }
   return {
     mask,
