@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -119,7 +119,7 @@ describe('read', () => {
     expect(pages[0].panels).toHaveLength(PAGE_PANELS.length);
     PAGE_PANELS.forEach((panel, i) => {
       panel.forEach((side, s) => {
-        expect(Math.abs(pages[0].panels[i].box[s] - side)).toBeLessThan(6);
+        expect(Math.abs(pages[0].panels[i].box[s] - side)).toBeLessThan(10);
       });
       expect(pages[0].panels[i].polygon.length).toBeGreaterThanOrEqual(4);
     });
@@ -163,7 +163,7 @@ describe('bad input', () => {
     ['a page with no panels', 'blank.png', () => drawPng(600, 800, [])],
   ];
 
-  it.each(bad)('%s: one line that names it, and nothing written', async (_, name, content) => {
+  it.concurrent.each(bad)('%s: one line that names it, and nothing written', async (_, name, content) => {
     const cwd = room(`bad-${name}`);
     write(join(cwd, name), content());
     const { code, out, said } = await inkreel(['make', name, '-o', 'film.mp4', ...DRAFT], cwd);
@@ -188,59 +188,86 @@ describe('bad input', () => {
     expect(filesIn(cwd)).toEqual(['empty']);
   });
 
-  it('stops a good film unless --keep-going, which lists what it leaves out', async () => {
+  it('stops good art unless --keep-going, which lists what it leaves out', async () => {
     const cwd = room('keep-going');
     write(join(cwd, 'good.png'), picturePng());
     write(join(cwd, 'note.jpg'), 'no picture');
-    const words = ['make', 'good.png', 'note.jpg', '-o', 'film.mp4', '--max-shots', '1', ...DRAFT];
+    const words = ['board', 'good.png', 'note.jpg', '-o', 'plan', '--json'];
     const stopped = await inkreel(words, cwd);
     expect(stopped.code).toBe(10);
     expect(stopped.said).toMatch(/note\.jpg.*--keep-going/);
     expect(filesIn(cwd).sort()).toEqual(['good.png', 'note.jpg']);
-    const { code, out } = await inkreel([...words, '--keep-going'], cwd);
+    const { code, out, said } = await inkreel([...words, '--keep-going'], cwd);
     expect(code).toBe(0);
+    expect(said).toMatch(/^left out: note\.jpg/m);
     const made = JSON.parse(out);
-    expect(made.refused).toHaveLength(1);
-    expect(made.refused[0].message).toContain('note.jpg');
-    expect(existsSync(join(cwd, 'film.mp4'))).toBe(true);
+    expect(made.shots).toHaveLength(1);
+    expect(made.refused).toMatchObject([{ code: 'art-unreadable', file: 'note.jpg' }]);
+    expect(filesIn(cwd).sort()).toEqual(['good.png', 'note.jpg', 'plan.html', 'plan.png']);
   });
 });
+
+/** A film of cards needs no art and no staging to speak of. */
+const cards = (...lengths: readonly (number | string)[]) =>
+  JSON.stringify({
+    delivery: { quality: 'draft' },
+    scenes: [{ shots: lengths.map((length, n) => ({ card: { title: `Card ${n}` }, length })) }],
+  });
 
 describe('a machine that lacks something', () => {
   it('has no ffmpeg', async () => {
     const cwd = room('no-ffmpeg');
-    write(join(cwd, 'a.png'), picturePng());
-    const { code, said } = await inkreel(['make', 'a.png', '-o', 'film.mp4', ...DRAFT], cwd, {
+    write(join(cwd, 'film.json'), cards(1));
+    const { code, said } = await inkreel(['render', 'film.json'], cwd, {
       FFMPEG_PATH: join(cwd, 'nowhere', 'ffmpeg'),
     });
     expect(code).toBe(30);
-    expect(said).toMatch(/^inkreel: .*ffmpeg.*/m);
-    expect(existsSync(join(cwd, 'film.mp4'))).toBe(false);
+    expect(said).toMatch(/^inkreel: FFMPEG_PATH names .*nowhere/m);
+    expect(filesIn(cwd)).toEqual(['film.json']);
+    const doctor = await inkreel(['doctor'], cwd, { FFMPEG_PATH: join(cwd, 'nowhere', 'ffmpeg') });
+    expect(doctor.code).toBe(30);
+    expect(doctor.out).toMatch(/MISS {2}ffmpeg/);
+  });
+
+  it('has no room left on its disk', async ({ skip }) => {
+    const cwd = room('full-disk');
+    const disk = join(cwd, 'disk');
+    mkdirSync(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
+    if (mounted.status !== 0) skip('Only root can mount a small disk to fill.');
+    try {
+      write(join(disk, 'film.json'), cards(3, 3, 3));
+      const { code, said } = await inkreel(['render', 'film.json'], disk);
+      expect(code).toBe(40);
+      expect(said).toMatch(/^inkreel: The disk .*full/m);
+      expect(said).not.toContain('bug');
+      expect(filesIn(disk)).toEqual(['film.json']);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
   });
 });
 
 describe('Ctrl-C', () => {
   it('stops and leaves no half film', async () => {
     const cwd = room('stop');
-    for (let n = 0; n < 6; n++) write(join(cwd, `${n}.png`), picturePng(n * 10));
-    const words = ['make', '.', '-o', 'film.mp4', '--quality', 'draft'];
-    const { child, ended } = start(words, cwd);
+    write(join(cwd, 'film.json'), cards(3000));
+    const { child, ended } = start(['render', 'film.json'], cwd);
     await new Promise<void>((resolve) => {
       child.stderr.on('data', (text) => {
-        if (/Rendering|Setting stages/.test(String(text))) resolve();
+        if (/Rendering/.test(String(text))) resolve();
       });
     });
     child.kill('SIGINT');
     const { code, said } = await ended;
     expect(code).toBe(130);
     expect(said).toContain('Stopped.');
-    expect(filesIn(cwd)).not.toContain('film.mp4');
-    expect(filesIn(cwd).filter((name) => name.includes('.part'))).toEqual([]);
+    expect(filesIn(cwd)).toEqual(['film.json']);
   });
 });
 
 describe('wrong use', () => {
-  it.each([
+  it.concurrent.each([
     [['mak'], /unknown command 'mak'/],
     [['make', 'a.png', '--rate', '23'], /24, 25, 30/],
     [['make', 'a.png', '-o', 'film.mp4', '--codec', 'vp9'], /cannot hold vp9/],

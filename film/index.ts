@@ -1,6 +1,57 @@
 // The contents page: what a program that makes films needs, in the order of the story.
 
+// What can go wrong, and how things are named.
+
+export { FILM_ERROR_CODES, FilmError, type FilmErrorCode } from './grammar/film-error.ts';
+export { type Id, id } from './grammar/id.ts';
+
+// Time, counted and never guessed.
+
+export {
+  FRAME_RATES,
+  type FrameRate,
+  fromSeconds,
+  type Rational,
+  rational,
+  toSeconds,
+} from './time/rational.ts';
+export type { TimeRange } from './time/time-range.ts';
+
+// Space: where on a picture.
+
+export type { Box } from './space/box.ts';
+export type { Point } from './space/point.ts';
+export type { Polygon } from './space/polygon.ts';
+export type { Size } from './space/size.ts';
+
+// Media: art, known by its content.
+
+export type { Art, ArtId, ArtKind, MediaReference } from './media/art.ts';
+export { type ContentHash, contentHash, type Hasher } from './media/content-hash.ts';
+export type { Plane, Raster } from './media/raster.ts';
+
+// Comic: pages and panels, and the order they are read in.
+
+export { artKindOf } from './comic/art-kind.ts';
+export { type Page, type Panel, READING_DIRECTIONS, type ReadingDirection } from './comic/page.ts';
+export { readPage } from './comic/read-page.ts';
+
+// Story: what is said, and in which mood.
+
+export { DELIVERIES, type Delivery, type Line, type LineId } from './story/line.ts';
+export { MOODS, type Mood } from './story/mood.ts';
+
+// Cast: who comes back.
+
+export type { CastId, CastMember } from './cast/character.ts';
+export type { Location, LocationId } from './cast/location.ts';
+
+// Board: scenes of shots, proposed and drawn.
+
+export { animaticHtml } from './board/animatic.ts';
+export type { BoardCell } from './board/board-cell.ts';
 export { CAMERA_MOVES, type CameraMove, type CameraMoveName } from './board/camera-move.ts';
+export { type ArtToBoard, type BoardInput, proposeScenes } from './board/propose-scenes.ts';
 export type { Scene, SceneId } from './board/scene.ts';
 export {
   type Card,
@@ -11,16 +62,28 @@ export {
   type ShotPicture,
 } from './board/shot.ts';
 export { BLENDS, type Blend, type Transition } from './board/transition.ts';
-export type { CastId, CastMember } from './cast/character.ts';
-export type { Location, LocationId } from './cast/location.ts';
-export { artKindOf } from './comic/art-kind.ts';
-export { type Page, type Panel, READING_DIRECTIONS, type ReadingDirection } from './comic/page.ts';
-export { readPage } from './comic/read-page.ts';
+
+// Motion: a stage in depth, a camera over it, and what each frame shows.
+
+export { buildStage } from './motion/build-stage.ts';
+export type { CameraPlan } from './motion/camera-plan.ts';
+export type { DisplayList, DrawnLayer, Grid } from './motion/display-list.ts';
+export type { FigureFinder, FoundFigure } from './motion/figure.ts';
+export { frameAt, prescaleOf, type StagedShot } from './motion/frame-at.ts';
+export type { Painter, Yuv420 } from './motion/painter.ts';
+export { planCamera } from './motion/plan-camera.ts';
+export type { Stage, StageLayer } from './motion/stage.ts';
+
+// Cut: shots in time.
+
 export type { Clip } from './cut/clip.ts';
 export { type Segment, segmentsOf } from './cut/segment.ts';
 export { cutFilm, type Timeline } from './cut/timeline.ts';
 export type { Track } from './cut/track.ts';
 export type { TrackTransition } from './cut/track-transition.ts';
+
+// Delivery: what the film is made into.
+
 export { type Container, containerFor } from './delivery/container.ts';
 export { frameSizeOf } from './delivery/frame-size.ts';
 export {
@@ -34,41 +97,24 @@ export {
   RESOLUTIONS,
   type Resolution,
 } from './delivery/preset.ts';
+
+// Document: the film as it is written down.
+
 export { checkFilm, type FoundArt } from './document/check-film.ts';
 export type { Film, FilmArt } from './document/film-document.ts';
 export { filmJsonSchema } from './document/film-file.ts';
 export { type ParsedFilm, parseFilm, requireFilm } from './document/parse-film.ts';
 export { printFilm } from './document/print-film.ts';
 export { type Problem, problemText } from './document/problem.ts';
-export { FILM_ERROR_CODES, FilmError, type FilmErrorCode } from './grammar/film-error.ts';
-export { type Id, id } from './grammar/id.ts';
-export type { Art, ArtId, ArtKind, MediaReference } from './media/art.ts';
-export { type ContentHash, contentHash, type Hasher } from './media/content-hash.ts';
-export type { Plane, Raster } from './media/raster.ts';
-export { buildStage } from './motion/build-stage.ts';
-export type { DisplayList, DrawnLayer, Grid } from './motion/display-list.ts';
-export type { FigureFinder, FoundFigure } from './motion/figure.ts';
-export type { Painter, Yuv420 } from './motion/painter.ts';
-export type { Stage, StageLayer } from './motion/stage.ts';
+
+// Production: the film as steps, each known by what goes into it.
+
+export { canonicalJson } from './production/canonical-json.ts';
 export {
   type KnownArt,
   type ProductionPlan,
   planProduction,
+  stagesOf,
 } from './production/plan-production.ts';
 export type { Step } from './production/step.ts';
 export type { Store } from './production/store.ts';
-export type { Box } from './space/box.ts';
-export type { Point } from './space/point.ts';
-export type { Polygon } from './space/polygon.ts';
-export type { Size } from './space/size.ts';
-export { DELIVERIES, type Delivery, type Line, type LineId } from './story/line.ts';
-export { MOODS, type Mood } from './story/mood.ts';
-export {
-  FRAME_RATES,
-  type FrameRate,
-  fromSeconds,
-  type Rational,
-  rational,
-  toSeconds,
-} from './time/rational.ts';
-export type { TimeRange } from './time/time-range.ts';
