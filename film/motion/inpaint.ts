@@ -1,6 +1,7 @@
 import type { Raster } from '../media/raster.ts';
 import type { Size } from '../space/size.ts';
 import { distanceTo } from './distance.ts';
+import { evenSeam } from './even-seam.ts';
 import { matchPatches, type PatchField, votePatches } from './patch-match.ts';
 import { chance } from './seeded-chance.ts';
 
@@ -66,6 +67,7 @@ export function inpaint(
       votePatches(canvas, targets, field);
     }
   }
+  evenSeam(levels[0]!, Math.max(6, band * 0.45));
   const data = picture.data.slice();
   for (let i = 0; i < count; i++) {
     if (state[i] !== 1) continue;

@@ -5,7 +5,7 @@ import { distanceTo } from './distance.ts';
 import { guidedFilter } from './guided-filter.ts';
 
 /**
- * A finished matte reaches a little beyond the figure, in pixels for a picture of 1000: fully opaque
+ * A finished matte reaches a little beyond the figure, in pixels for a picture of 1000 or less: opaque
  * this far and then soft. So the figure takes its drawn outline along, which would otherwise stay
  * behind on the plate as a ghost; the thin rim of its own ground fades and is not seen.
  */
@@ -44,8 +44,8 @@ export function refineMatte(picture: Raster, soft: Plane, around: Box, inside?: 
   tidy(alpha, size);
   const scale = Math.max(picture.width, picture.height) / 1000;
   close(alpha, size, (GAP / 2) * scale);
-  const rim = Math.max(0.8, RIM * scale);
-  const fade = Math.max(2, FADE * scale);
+  const rim = Math.max(RIM, RIM * scale);
+  const fade = Math.max(FADE, FADE * scale);
   const outer = distanceTo(size, (i) => alpha[i]! >= 0.5).distance;
   const data = new Uint8Array(picture.width * picture.height);
   for (let y = 0; y < size.height; y++) {

@@ -7,7 +7,7 @@ const REACH = 3;
  * What a source as far off as the picture is long costs, in squared colour steps a pixel: what was
  * hidden is more like its surroundings, and more like what lies beside it than above or below.
  */
-const FARNESS = 900;
+const FARNESS = 1600;
 
 /** The canvas that is filled: R, G, B in turn; state 0 is known, 1 missing, 2 never used. */
 interface PatchCanvas extends Size {
@@ -137,14 +137,14 @@ export function votePatches(canvas: PatchCanvas, targets: Int32Array, field: Pat
   }
 }
 
-/** Mean squared difference a pixel; known pixels of the target count thrice, they are the truth. */
+/** Mean squared difference a pixel; known pixels of the target count five times, they are the truth. */
 function patchCost(canvas: PatchCanvas, target: number, source: number, limit: number): number {
   const { width, height, colour, state } = canvas;
   const x = target % width;
   const y = (target - x) / width;
   let sum = 0;
   let weight = 0;
-  const most = limit * 147;
+  const most = limit * 49 * 5;
   for (let dy = -REACH; dy <= REACH; dy++) {
     if (y + dy < 0 || y + dy >= height) continue;
     for (let dx = -REACH; dx <= REACH; dx++) {
@@ -156,7 +156,7 @@ function patchCost(canvas: PatchCanvas, target: number, source: number, limit: n
       const r = colour[a]! - colour[b]!;
       const g = colour[a + 1]! - colour[b + 1]!;
       const bl = colour[a + 2]! - colour[b + 2]!;
-      const trust = state[t] === 0 ? 3 : 1;
+      const trust = state[t] === 0 ? 5 : 1;
       sum += (r * r + g * g + bl * bl) * trust;
       weight += trust;
     }
