@@ -1,9 +1,9 @@
-import { areaOf } from '../space/box.ts';
+import { areaOf, type Box } from '../space/box.ts';
 import { boundsOf } from '../space/polygon.ts';
 import { type Cut, findCuts } from './find-cut.ts';
-import { isOnlyLettering, type Lettering } from './lettering.ts';
+import { isAllDark, isCaption, isOnlyLettering, type Lettering } from './lettering.ts';
 import { type LevelView, levelView, turnedView } from './line-profile.ts';
-import type { PageTone } from './page-tone.ts';
+import { type PageTone, unitOf } from './page-tone.ts';
 import { cornersOf, type Region, regionOf, transposeRegion } from './region.ts';
 import { trimLevel } from './trim-region.ts';
 
@@ -16,6 +16,10 @@ interface Views {
 /** The least part of the page that is a panel, and its least side as a part of the longer side. */
 const LEAST_PANEL = 0.008;
 const LEAST_SIDE = 0.045;
+/** A black bar narrower than this is an ornament, not a panel in the dark. */
+const LEAST_DARK = 0.09;
+/** A caption takes at most this part of the page's unit squared. */
+const MOST_CAPTION = 0.08;
 
 type Way = 'level' | 'upright';
 
@@ -31,13 +35,15 @@ export function dividePage(tone: PageTone, lettering: Lettering): readonly Regio
   };
   const leaves: Region[] = [];
   divide(views, regionOf(tone.width, tone.height), leaves, false);
-  const page = tone.width * tone.height;
+  const unit = unitOf(tone);
+  const page = unit * Math.min(tone.width, tone.height);
   const isArt = (region: Region): boolean => {
     const box = boundsOf(cornersOf(region));
     return (
       areaOf(box) >= LEAST_PANEL * page &&
-      Math.min(box.width, box.height) >= LEAST_SIDE * Math.max(tone.width, tone.height) &&
-      !isOnlyLettering(lettering, box)
+      Math.min(box.width, box.height) >= LEAST_SIDE * unit &&
+      !isOnlyLettering(lettering, box) &&
+      !(isAllDark(lettering, box) && Math.min(box.width, box.height) < LEAST_DARK * unit)
     );
   };
   const art = leaves.filter(isArt);
@@ -49,7 +55,7 @@ export function dividePage(tone: PageTone, lettering: Lettering): readonly Regio
 
 /** @param isGuttered whether upright gutters already divide this tier of the page. */
 function divide(views: Views, whole: Region, leaves: Region[], isGuttered: boolean): void {
-  const region = trim(views, whole);
+  const region = trim(views, whole, false);
   if (!region) return;
   if (isOnlyLettering(views.lettering, boundsOf(cornersOf(region)))) {
     leaves.push(region);
@@ -60,23 +66,43 @@ function divide(views: Views, whole: Region, leaves: Region[], isGuttered: boole
   const chosen =
     better(level.gutter, upright.gutter) ??
     better(
-      level.line,
+      keepsCaptions(views, region, 'level', level.line),
       // Tiers share a line often; within one tier panels are parted in one manner.
-      isGuttered ? undefined : upright.line,
+      isGuttered ? undefined : keepsCaptions(views, region, 'upright', upright.line),
     );
   if (!chosen) {
-    leaves.push(region);
+    leaves.push(trim(views, whole, true) ?? region);
     return;
   }
   const { way, cut } = chosen;
   const within = isGuttered || (way === 'upright' && cut.kind !== 'line');
-  if (way === 'level') {
-    divide(views, { ...region, bottom: cut.upper }, leaves, within);
-    divide(views, { ...region, top: cut.lower }, leaves, within);
-  } else {
-    divide(views, { ...region, right: cut.upper }, leaves, within);
-    divide(views, { ...region, left: cut.lower }, leaves, within);
-  }
+  for (const part of partsOf(whole, way, cut)) divide(views, part, leaves, within);
+}
+
+function partsOf(region: Region, way: Way, { upper, lower }: Cut): readonly [Region, Region] {
+  return way === 'level'
+    ? [
+        { ...region, bottom: upper },
+        { ...region, top: lower },
+      ]
+    : [
+        { ...region, right: upper },
+        { ...region, left: lower },
+      ];
+}
+
+/** The line, unless it only sets a caption off from its panel. */
+function keepsCaptions(
+  views: Views,
+  region: Region,
+  way: Way,
+  line: Cut | undefined,
+): Cut | undefined {
+  if (!line) return undefined;
+  const boxes = partsOf(region, way, line).map((part) => boundsOf(cornersOf(part)));
+  const most = MOST_CAPTION * views.level.unit ** 2;
+  const isSmall = (box: Box): boolean => areaOf(box) < most;
+  return boxes.some((box) => isSmall(box) && isCaption(views.lettering, box)) ? undefined : line;
 }
 
 function better(
@@ -88,11 +114,12 @@ function better(
 }
 
 /** Moves the four sides inward to where the art begins; nothing where there is no art. */
-function trim(views: Views, region: Region): Region | undefined {
+function trim(views: Views, region: Region, keepsBleed: boolean): Region | undefined {
   let trimmed: Region | undefined = region;
   for (let round = 0; round < 2 && trimmed; round++) {
-    const upper: Region | undefined = trimLevel(views.level, trimmed);
-    const turned: Region | undefined = upper && trimLevel(views.upright, transposeRegion(upper));
+    const upper: Region | undefined = trimLevel(views.level, trimmed, keepsBleed);
+    const turned: Region | undefined =
+      upper && trimLevel(views.upright, transposeRegion(upper), keepsBleed);
     trimmed = turned && transposeRegion(turned);
   }
   return trimmed;

@@ -14,7 +14,7 @@ export interface Cut {
 
 /** Steepest slant of a cut: 0.3 is 17 degrees. */
 const STEEPEST = 0.3;
-/** The rest are parts of the page's longer side. The widest a straight-sided gutter may be. */
+/** The rest are parts of the page's unit. The widest a straight-sided gutter may be. */
 const WIDEST_GUTTER = 0.06;
 const WIDEST_LINE = 0.008;
 /** The least that a gutter, and a bare line, cut off. */
@@ -62,8 +62,7 @@ function* guttersIn(
   tone: Tone,
 ): Generator<Cut> {
   const share = profile.shares[tone];
-  const longer = Math.max(view.width, view.height);
-  const least = LEAST_BY_GUTTER * longer;
+  const least = LEAST_BY_GUTTER * view.unit;
   const { first, last } = spanOf(profile);
   for (const level of [0.985, 0.93, 0.85, 0.77]) {
     for (const { from, to, mean } of runsOf(share, first, last, level)) {
@@ -71,16 +70,18 @@ function* guttersIn(
       const width = to - from + 1;
       const drops = [mean - lowest(share, from, -1), mean - lowest(share, to, 1)] as const;
       const drop = Math.min(...drops);
-      const wide = width > WIDEST_GUTTER * longer;
+      const wide = width > WIDEST_GUTTER * view.unit;
       const isRuled =
         tone !== 'light' ||
         (highest(profile.shares.dark, from, -1) > 0.5 && highest(profile.shares.dark, to, 1) > 0.5);
-      const isThin = tone === 'black' && width <= WIDEST_LINE * longer;
+      const isThin = tone === 'black' && width <= WIDEST_LINE * view.unit;
       const straight = drop >= (level < 0.9 ? 0.5 : 0.4);
       // Beside pale art one side of a gutter shows less.
       const pale = level > 0.9 && drop >= 0.22 && Math.max(...drops) >= 0.55;
-      const sharp = (straight || pale) && !wide && !isThin && isRuled;
-      const airy = level > 0.98 && tone === 'paper' && width >= 0.004 * longer;
+      // A pole or a spear in the dark slants; a black gutter hardly does.
+      const isPole = tone === 'black' && Math.abs(profile.slope) > 0.12;
+      const sharp = (straight || pale) && !wide && !isThin && !isPole && isRuled;
+      const airy = level > 0.98 && tone === 'paper' && width >= 0.004 * view.unit;
       if (!sharp && !airy) continue;
       const middle = profile.from + (from + to) / 2;
       const ends = openEnds(view, region, { at: middle, slope: profile.slope }, tone, sharp);
@@ -165,9 +166,8 @@ function openEnds(view: LevelView, region: Region, line: Edge, tone: Tone, sharp
 }
 
 function* linesIn(view: LevelView, profile: LineProfile, tone: Tone): Generator<Cut> {
-  const longer = Math.max(view.width, view.height);
-  const widest = Math.max(4, Math.round(WIDEST_LINE * longer));
-  const least = Math.ceil(LEAST_BY_LINE * longer);
+  const widest = Math.max(4, Math.round(WIDEST_LINE * view.unit));
+  const least = Math.ceil(LEAST_BY_LINE * view.unit);
   const { first, last } = spanOf(profile);
   const share = profile.shares[tone];
   for (let i = first + least; i <= last - least; i++) {
@@ -182,7 +182,7 @@ function* linesIn(view: LevelView, profile: LineProfile, tone: Tone): Generator<
     if (to - from + 1 > widest) continue;
     const drop = here - Math.max(lowest(share, from, -1), lowest(share, to, 1));
     const score = here + 0.3 * drop - 0.25 * Math.abs(profile.slope);
-    if (drop < 0.45 || score < LEAST_LINE_SCORE) continue;
+    if (drop < 0.45 || score < LEAST_LINE_SCORE + 0.4 * Math.abs(profile.slope)) continue;
     yield {
       kind: 'line',
       upper: { at: profile.from + from, slope: profile.slope, isRuled: true },

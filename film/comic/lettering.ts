@@ -1,6 +1,6 @@
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
-import type { PageTone } from './page-tone.ts';
+import { type PageTone, unitOf } from './page-tone.ts';
 
 /** Dark marks of the size of letters that stand together; pixels of the small page. */
 export interface LetteringBlock {
@@ -8,6 +8,8 @@ export interface LetteringBlock {
   readonly letters: number;
   /** How its lines run, where that can be seen. */
   readonly runs: 'level' | 'upright' | 'unclear';
+  /** How plain and light the ground around it is, 0 to 1. */
+  readonly plain: number;
 }
 
 /** Where the lettering of a page is, as far as its shape tells; it is not read. */
@@ -34,8 +36,7 @@ const HARDLY_DRAWN = 0.035;
 /** Finds blocks of lettering: marks of like size close together on light ground. */
 export function findLettering(tone: PageTone): Lettering {
   const { width, height } = tone;
-  const longer = Math.max(width, height);
-  const largest = Math.max(10, 0.03 * longer);
+  const largest = Math.max(10, 0.03 * unitOf(tone));
   const marks = marksOf(tone).filter((mark) => {
     const size = Math.max(mark.x1 - mark.x0, mark.y1 - mark.y0);
     return size >= 3 && size <= largest && mark.ink >= 4;
@@ -54,7 +55,9 @@ export function findLettering(tone: PageTone): Lettering {
   const cover = new Uint8Array(width * height);
   for (const group of groups.values()) {
     if (group.length < LEAST_LETTERS || !isLettering(tone, group)) continue;
-    blocks.push({ box: boxOfMarks(group), letters: group.length, runs: runOf(tone, group) });
+    const box = boxOfMarks(group);
+    const plain = plainness(tone, box, Math.max(2, 0.35 * middleSize(group)));
+    blocks.push({ box, letters: group.length, runs: runOf(tone, group), plain });
     for (const mark of group) paint(cover, width, height, grown(mark, 0.7));
   }
   const drawn = new Uint8Array(width * height);
@@ -66,6 +69,17 @@ export function findLettering(tone: PageTone): Lettering {
     covered: summed(cover, width, height),
     drawn: summed(drawn, width, height),
   };
+}
+
+/** Whether a box is a caption: lettering, perhaps in a box of its own, and hardly any art. */
+export function isCaption(lettering: Lettering, box: Box): boolean {
+  const { covered, drawn } = lettering;
+  return shareOf(lettering, covered, box) >= 0.3 && shareOf(lettering, drawn, box) <= 0.1;
+}
+
+/** Whether a box is dark nearly all over. */
+export function isAllDark(lettering: Lettering, box: Box): boolean {
+  return shareOf(lettering, lettering.drawn, box) > 0.75;
 }
 
 /** Whether a box holds lettering and next to nothing else. */
@@ -195,10 +209,18 @@ function boxOfMarks(marks: readonly Mark[]): Box {
   return { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
 }
 
+function sizesOf(marks: readonly Mark[]): readonly number[] {
+  return marks.map((mark) => Math.max(mark.x1 - mark.x0, mark.y1 - mark.y0));
+}
+
+function middleSize(marks: readonly Mark[]): number {
+  return [...sizesOf(marks)].sort((a, b) => a - b)[marks.length >> 1]!;
+}
+
 /** Letters are of like size, and what lies between them is plain light ground. */
 function isLettering(tone: PageTone, marks: readonly Mark[]): boolean {
-  const sizes = marks.map((m) => Math.max(m.x1 - m.x0, m.y1 - m.y0)).sort((a, b) => a - b);
-  const middle = sizes[sizes.length >> 1]!;
+  const sizes = sizesOf(marks);
+  const middle = middleSize(marks);
   const alike = sizes.filter((size) => size >= middle * 0.5 && size <= middle * 2).length;
   if (alike < 0.7 * sizes.length || middle < 4) return false;
   let light = 0;
@@ -216,6 +238,29 @@ function isLettering(tone: PageTone, marks: readonly Mark[]): boolean {
     }
   }
   return light > 0.38 * all && light + dark > 0.66 * all;
+}
+
+/** How plain and light the ground around a block is, 0 to 1: balloons are, hatching and dots are not. */
+function plainness(tone: PageTone, box: Box, margin: number): number {
+  const x0 = Math.max(0, Math.round(box.x - margin));
+  const y0 = Math.max(0, Math.round(box.y - margin));
+  const x1 = Math.min(tone.width - 1, Math.round(box.x + box.width + margin));
+  const y1 = Math.min(tone.height - 1, Math.round(box.y + box.height + margin));
+  let light = 0;
+  let all = 0;
+  const look = (x: number, y: number): void => {
+    all++;
+    if (((tone.byRows[y * tone.width + x]! >>> 8) & 255) === 1) light++;
+  };
+  for (let x = x0; x <= x1; x++) {
+    look(x, y0);
+    look(x, y1);
+  }
+  for (let y = y0; y <= y1; y++) {
+    look(x0, y);
+    look(x1, y);
+  }
+  return all > 0 ? light / all : 0;
 }
 
 /** Which way lines run: the gaps between them are what ink leaves empty from side to side. */

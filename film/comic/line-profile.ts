@@ -1,6 +1,6 @@
 import type { Box } from '../space/box.ts';
 import { drawnShare, type Lettering } from './lettering.ts';
-import type { PageTone, Tone } from './page-tone.ts';
+import { type PageTone, type Tone, unitOf } from './page-tone.ts';
 import { along, cornersOf, type Region } from './region.ts';
 
 /** A page as level cuts see it; for upright cuts the page is turned, see {@link turnedView}. */
@@ -9,6 +9,8 @@ export interface LevelView {
   readonly columns: Uint32Array;
   readonly width: number;
   readonly height: number;
+  /** What sizes on a page are measured by: its longer side, or on a strip a sheet of its width. */
+  readonly unit: number;
   /** Whether the paper is of one clean colour. */
   readonly isClean: boolean;
   /** The share of a box that is drawn art rather than ground or lettering, 0 to 1. */
@@ -20,6 +22,7 @@ export function levelView(tone: PageTone, lettering: Lettering): LevelView {
     columns: tone.byColumns,
     width: tone.width,
     height: tone.height,
+    unit: unitOf(tone),
     isClean: tone.isClean,
     drawnShare: (box) => drawnShare(lettering, box),
   };
@@ -30,6 +33,7 @@ export function turnedView(tone: PageTone, lettering: Lettering): LevelView {
     columns: tone.byRows,
     width: tone.height,
     height: tone.width,
+    unit: unitOf(tone),
     isClean: tone.isClean,
     drawnShare: ({ x, y, width, height }) =>
       drawnShare(lettering, { x: y, y: x, width: height, height: width }),

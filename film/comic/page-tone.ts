@@ -20,11 +20,19 @@ export interface PageTone extends Size {
 export const TONES = ['paper', 'light', 'black', 'dark'] as const;
 export type Tone = (typeof TONES)[number];
 
+/** Pages are looked at with their longer side about so long; small ones are enlarged up to twice. */
 const LONGEST_SIDE = 1000;
+const SMALLEST_SIDE = 600;
+
+/** A page's longer side; of a strip, which may be of any length, that of a sheet of its width. */
+export function unitOf({ width, height }: Size): number {
+  const shorter = Math.min(width, height);
+  return Math.min(Math.max(width, height), Math.round(1.5 * shorter));
+}
 
 /** Sorts a page into tones at a size where a gutter is still a few pixels wide. */
-export function toneOf(raster: Raster, longest: number = LONGEST_SIDE): PageTone {
-  const { width, height, rgb } = shrink(raster, longest);
+export function toneOf(raster: Raster): PageTone {
+  const { width, height, rgb } = resize(raster);
   const count = width * height;
   const grey = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
@@ -72,9 +80,43 @@ interface Small extends Size {
   readonly rgb: Uint8Array;
 }
 
-/** Box-filtered reduction, over white where the picture is transparent; never enlarges. */
-function shrink(raster: Raster, longest: number): Small {
-  const scale = Math.max(1, Math.max(raster.width, raster.height) / longest);
+function resize(raster: Raster): Small {
+  const unit = unitOf(raster);
+  if (unit < SMALLEST_SIDE) return enlarge(raster, Math.min(2, SMALLEST_SIDE / unit));
+  return shrink(raster, Math.max(1, unit / LONGEST_SIDE));
+}
+
+/** Bilinear enlargement, over white where the picture is transparent. */
+function enlarge(raster: Raster, times: number): Small {
+  const width = Math.round(raster.width * times);
+  const height = Math.round(raster.height * times);
+  const rgb = new Uint8Array(width * height * 3);
+  const { data } = raster;
+  const channel = (x: number, y: number, c: number): number => {
+    const at = (y * raster.width + x) * 4;
+    const alpha = data[at + 3]!;
+    return alpha === 255 ? data[at + c]! : 255 + ((data[at + c]! - 255) * alpha) / 255;
+  };
+  for (let y = 0; y < height; y++) {
+    const v = Math.min(raster.height - 1, Math.max(0, ((y + 0.5) * raster.height) / height - 0.5));
+    const v0 = Math.floor(v);
+    const v1 = Math.min(raster.height - 1, v0 + 1);
+    for (let x = 0; x < width; x++) {
+      const u = Math.min(raster.width - 1, Math.max(0, ((x + 0.5) * raster.width) / width - 0.5));
+      const u0 = Math.floor(u);
+      const u1 = Math.min(raster.width - 1, u0 + 1);
+      for (let c = 0; c < 3; c++) {
+        const top = channel(u0, v0, c) * (u0 + 1 - u) + channel(u1, v0, c) * (u - u0);
+        const low = channel(u0, v1, c) * (u0 + 1 - u) + channel(u1, v1, c) * (u - u0);
+        rgb[(y * width + x) * 3 + c] = top * (v0 + 1 - v) + low * (v - v0);
+      }
+    }
+  }
+  return { width, height, rgb };
+}
+
+/** Box-filtered reduction, over white where the picture is transparent. */
+function shrink(raster: Raster, scale: number): Small {
   const width = Math.max(1, Math.round(raster.width / scale));
   const height = Math.max(1, Math.round(raster.height / scale));
   const rgb = new Uint8Array(width * height * 3);

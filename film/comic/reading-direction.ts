@@ -12,7 +12,7 @@ export function directionVote(blocks: readonly LetteringBlock[]): DirectionVote 
   let upright = 0;
   for (const block of blocks) {
     // A long block of stray marks must not outvote the balloons.
-    const weight = Math.min(40, block.letters);
+    const weight = Math.min(40, block.letters) * Math.max(0, block.plain - 0.6);
     if (block.runs === 'level') level += weight;
     else if (block.runs === 'upright') upright += weight;
   }

@@ -1,15 +1,24 @@
 import { type LevelView, type LineProfile, profileOf } from './line-profile.ts';
 import { cornersOf, type Edge, type Region } from './region.ts';
 
-/** How far in a straight frame is looked for, as a part of the region's extent. */
-const REACH = 0.15;
+/** How far in a straight frame is looked for, as a part of the page's unit and of the region. */
+const REACH = 0.13;
+const REACH_OF_REGION = 0.4;
 /** How much art may stand before a frame, as a share of what is skipped. */
 const MOST_SKIPPED = 0.012;
 
-/** Moves the upper and lower side of a region inward to where art begins; nothing where all is bare. */
-export function trimLevel(view: LevelView, region: Region): Region | undefined {
-  const top = startOf(view, region, region.top.slope, 1);
-  const bottom = startOf(view, region, region.bottom.slope, -1);
+/**
+ * Moves the upper and lower side of a region inward to where art begins; nothing where all is bare.
+ *
+ * @param keepsBleed leaves a side where it is when art runs off the page there.
+ */
+export function trimLevel(
+  view: LevelView,
+  region: Region,
+  keepsBleed: boolean,
+): Region | undefined {
+  const top = startOf(view, region, 1, keepsBleed);
+  const bottom = startOf(view, region, -1, keepsBleed);
   if (!top || !bottom) return undefined;
   const trimmed = { ...region, top, bottom };
   const [a, b, c, d] = cornersOf(trimmed);
@@ -18,7 +27,13 @@ export function trimLevel(view: LevelView, region: Region): Region | undefined {
 }
 
 /** The first line from the top (way 1) or from the bottom (-1) of a region that holds art. */
-function startOf(view: LevelView, region: Region, slope: number, way: 1 | -1): Edge | undefined {
+function startOf(
+  view: LevelView,
+  region: Region,
+  way: 1 | -1,
+  keepsBleed: boolean,
+): Edge | undefined {
+  const { slope } = way === 1 ? region.top : region.bottom;
   const profile = profileOf(view, region, slope, 255);
   const { counts, from } = profile;
   let most = 0;
@@ -34,8 +49,12 @@ function startOf(view: LevelView, region: Region, slope: number, way: 1 | -1): E
   while (black[surround]! > 0.985) surround += way;
   if (surround !== i && black[surround - way]! - least(black, surround - way, way) > 0.5)
     i = surround;
-  const frame = frameFrom(view, profile, i, way, most);
   const at = (line: number): number => (way === 1 ? from + line : from + line + 1);
+  // Art that runs off clean paper has no frame on that side.
+  const rim =
+    way === 1 ? at(i) + slope * view.width * 0.5 : view.height - at(i) - slope * view.width * 0.5;
+  const isBleeding = keepsBleed && view.isClean && rim < 0.006 * view.unit;
+  const frame = isBleeding ? undefined : frameFrom(view, profile, i, way, most);
   if (frame !== undefined) {
     const [a, b] = [at(i), at(frame)];
     const xs = cornersOf(region).map((corner) => corner.x);
@@ -58,7 +77,7 @@ function frameFrom(
 ): number | undefined {
   const { paper, dark } = shares;
   let covered = 0;
-  const reach = Math.round(REACH * counts.length);
+  const reach = Math.min(REACH * view.unit, REACH_OF_REGION * counts.length);
   for (let k = 0; k < reach; k++) {
     const at = start + way * k;
     if ((counts[at] ?? 0) < 0.3 * most) return undefined;
