@@ -61,7 +61,8 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   if (hasAlpha(picture)) return stageOfCutOut(picture, frame);
 
   const inside = insideOf(picture, input.outline);
-  const lettered = figures.length > 0 ? findLetteredPatches(picture, inside) : [];
+  const lettered = findLetteredPatches(picture, inside);
+  const lettering = lettered.map((patch) => patch.box);
   const judged = figures
     .map((figure) => judge(picture, figure, inside, coveredBy(picture, lettered)))
     .sort((a, b) => b.trust - a.trust);
@@ -72,7 +73,7 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   if (trusted.length === 0) {
     const plate = extendPlate(picture, wanted, inside);
     return {
-      stage: { size: sizeOf(picture), layers: [plateLayer(wanted)], keep, trust },
+      stage: { size: sizeOf(picture), layers: [plateLayer(wanted)], keep, lettering, trust },
       rasters: new Map([['plate', plate]]),
     };
   }
@@ -120,7 +121,7 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     rasters.set(name, whole.raster);
   }
   const least = Math.min(...placed.map((figure) => figure.trust));
-  return { stage: { size: sizeOf(picture), layers, keep, trust: least }, rasters };
+  return { stage: { size: sizeOf(picture), layers, keep, lettering, trust: least }, rasters };
 }
 
 interface JudgedFigure {

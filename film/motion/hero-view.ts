@@ -15,7 +15,7 @@ const WIDER_FOR_ART = 1.3;
 /** ... and to hold the figures. */
 const WIDER_FOR_FIGURES = 1.7;
 /** How far from filled to whole, by framing. */
-const TOWARDS_WHOLE: Record<Framing, number> = { wide: 0.6, medium: 0.35, 'close-up': 0 };
+const TOWARDS_WHOLE: Record<Framing, number> = { wide: 0.35, medium: 0.2, 'close-up': 0 };
 
 /** What views of a stage have to do with: the plate, and the part of the picture that fills best. */
 export interface ViewRoom {
@@ -27,6 +27,8 @@ export interface ViewRoom {
   readonly picture: Box;
   /** What must be seen, most important first, inside the picture. */
   readonly keep: readonly Box[];
+  /** What is better seen whole, inside the picture. */
+  readonly lettering: readonly Box[];
 }
 
 export function viewRoomOf(stage: Stage, frame: Size): ViewRoom {
@@ -36,10 +38,15 @@ export function viewRoomOf(stage: Stage, frame: Size): ViewRoom {
     plate: stage.layers[0]?.box ?? picture,
     clean: grown(picture, -0.006 * Math.min(picture.width, picture.height)),
     picture,
-    keep: stage.keep
-      .map((box) => intersect(box, picture))
-      .filter((b) => b.width > 0 && b.height > 0),
+    keep: seenOf(stage.keep, picture),
+    lettering: seenOf(stage.lettering ?? [], picture),
   };
+}
+
+function seenOf(boxes: readonly Box[], picture: Box): readonly Box[] {
+  return boxes
+    .map((box) => intersect(box, picture))
+    .filter(({ width, height }) => width > 0 && height > 0);
 }
 
 /**
@@ -47,7 +54,7 @@ export function viewRoomOf(stage: Stage, frame: Size): ViewRoom {
  * first face near the upper third, beyond the picture's edges only where that keeps figures whole.
  */
 export function heroView(room: ViewRoom, framing: Framing): Box {
-  const { aspect, clean, picture, plate, keep } = room;
+  const { aspect, clean, picture, plate, keep, lettering } = room;
   const cover = coverWidth(clean, aspect);
   const whole = wholeWidth(picture, aspect);
   const loss = 1 - coverWidth(picture, aspect) / whole;
@@ -60,7 +67,7 @@ export function heroView(room: ViewRoom, framing: Framing): Box {
       most,
     );
   }
-  const first = keep[0];
+  const first = keep[0] ?? lettering[0];
   if (!first) {
     const centre = centreOf(picture);
     return placed(
@@ -80,7 +87,7 @@ export function heroView(room: ViewRoom, framing: Framing): Box {
     seen = both;
     width = Math.max(width, needed);
   }
-  width = Math.max(width, Math.min(most, wholeWidth(first, aspect) * AIR));
+  if (loss > SMALL_LOSS) width = Math.max(width, Math.min(most, wholeWidth(first, aspect) * AIR));
   const height = width / aspect;
   const centre = {
     x: (centreOf(first).x + centreOf(seen).x) / 2,

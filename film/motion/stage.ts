@@ -21,6 +21,8 @@ export interface Stage {
   readonly layers: readonly StageLayer[];
   /** What must stay in frame: figures and faces, in pixels of the picture, most important first. */
   readonly keep: readonly Box[];
+  /** Balloons and captions, found roughly: better seen whole, after all that must be. */
+  readonly lettering?: readonly Box[];
   /** 0 to 1: how far the cut-outs are to be believed. Below the stage's floor there are none. */
   readonly trust: number;
 }
