@@ -22,7 +22,13 @@ export async function makeStage(
   openFinder: () => Promise<FigureFinder>,
 ): Promise<BuiltStage> {
   if (input.source.kind === 'card') {
-    const raster = await drawCard(input.source.card, input.frame);
+    const { card, behind } = input.source;
+    const art = behind && reference && (await loadPicture(reference, base));
+    const look = art && {
+      ground: 'ink' as const,
+      behind: behind.crop ? cropRaster(art, behind.crop) : art,
+    };
+    const raster = await drawCard(card, input.frame, look);
     const box = { x: 0, y: 0, ...input.frame };
     return {
       stage: {

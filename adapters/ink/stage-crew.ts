@@ -15,7 +15,8 @@ export interface StageCrew {
 export function openStageCrew(threads = Math.min(4, availableParallelism())): StageCrew {
   const idle: Worker[] = [];
   const all: Worker[] = [];
-  const waiting: ((worker: Worker) => void)[] = [];
+  const waiting: { go: (worker: Worker) => void; stop: (error: Error) => void }[] = [];
+  const busy = new Map<Worker, (error: Error) => void>();
   let closed = false;
 
   const take = (): Promise<Worker> => {
@@ -28,17 +29,17 @@ export function openStageCrew(threads = Math.min(4, availableParallelism())): St
       all.push(worker);
       return Promise.resolve(worker);
     }
-    return new Promise((resolve) => waiting.push(resolve));
+    return new Promise((go, stop) => waiting.push({ go, stop }));
   };
   const giveBack = (worker: Worker) => {
     const next = waiting.shift();
-    if (next) next(worker);
+    if (next) next.go(worker);
     else idle.push(worker);
   };
   const giveUp = (worker: Worker) => {
     all.splice(all.indexOf(worker), 1);
     const next = waiting.shift();
-    if (next) void take().then(next);
+    if (next) void take().then(next.go, next.stop);
   };
 
   return {
@@ -62,6 +63,7 @@ export function openStageCrew(threads = Math.min(4, availableParallelism())): St
               alive = false;
               reject(error);
             });
+          busy.set(worker, die);
           worker.once('error', die);
           worker.once('exit', () =>
             die(new FilmError('interrupted', 'Stopped while a stage was made.')),
@@ -78,6 +80,7 @@ export function openStageCrew(threads = Math.min(4, availableParallelism())): St
         }
         throw Object.assign(new Error(answer.message), { stack: answer.stack ?? answer.message });
       } finally {
+        busy.delete(worker);
         worker.unref();
         if (alive) giveBack(worker);
         else giveUp(worker);
@@ -85,7 +88,13 @@ export function openStageCrew(threads = Math.min(4, availableParallelism())): St
     },
     async close() {
       closed = true;
-      await Promise.all(all.map((worker) => worker.terminate()));
+      const stopped = new FilmError('interrupted', 'Stopped while a stage was made.');
+      for (const { stop } of waiting.splice(0)) stop(stopped);
+      // A thread that is looking at a picture in native code must not be taken down: that aborts the
+      // whole process. It holds nothing up and ends with the program.
+      const done = all.filter((worker) => !busy.has(worker));
+      for (const giveUpOn of [...busy.values()]) giveUpOn(stopped);
+      await Promise.all(done.map((worker) => worker.terminate()));
     },
   };
 }

@@ -9,7 +9,7 @@ import { layOutText, type TextLayout, type TextRequest } from './lay-out-text.ts
 export interface CardLook {
   /** Warm paper with ink lettering, or ink with paper lettering. */
   readonly ground: 'paper' | 'ink';
-  /** A picture that shines faintly through the ground, cropped to cover the card. */
+  /** A picture that shines softly through the ground, cropped to cover the card. */
   readonly behind?: Raster;
 }
 
@@ -25,7 +25,7 @@ export function missingLetters(card: Card): readonly string[] {
 }
 
 /**
- * Draws a title or end card: comic lettering in a panel whose corner lifts and shows the film beneath.
+ * Draws a title or end card: comic lettering in a panel, on its own ground or over art of the film.
  * Everything is outlines, so a machine without a single font draws the same card. Opaque.
  */
 export async function drawCard(
@@ -42,6 +42,7 @@ export async function drawCard(
           raw: { width: look.behind.width, height: look.behind.height, channels: 4 },
         })
           .resize(width, height, { fit: 'cover', position: 'attention' })
+          .blur(Math.min(width, height) / 90)
           .flatten({ background: ground });
   const { data } = await base
     .composite([{ input: Buffer.from(cardDrawing(card, size, look)), top: 0, left: 0 }])
@@ -61,7 +62,7 @@ export function cardDrawing(card: Card, size: Size, look: CardLook): string {
   const hairline = 2.5 * unit;
 
   const title = fitText(
-    { text: card.title, font: 'bangers', size: 132 * unit, align: 'centre' },
+    { text: card.title, font: 'bangers', size: 168 * unit, align: 'centre' },
     { width: width - 2 * margin - 120 * unit, height: height * 0.46 },
   );
   const subtitle = fitText(
@@ -80,14 +81,14 @@ export function cardDrawing(card: Card, size: Size, look: CardLook): string {
   const veil =
     look.behind === undefined
       ? ''
-      : `<rect width="${width}" height="${height}" fill="${ground}" fill-opacity="0.84"/>`;
+      : `<rect width="${width}" height="${height}" fill="${ground}" fill-opacity="0.62"/>`;
   const ruleMark =
     rule === 0
       ? ''
       : `<path d="M${width / 2 - 34 * unit} ${ruleY - 6 * unit}h${68 * unit}" stroke="${VERMILION}" stroke-width="${5 * unit}" stroke-linecap="round"/>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" fill="none">
 ${veil}
-${panelMark({ width, height, margin, hairline, unit, ground, pen })}
+<rect x="${margin}" y="${margin}" width="${width - 2 * margin}" height="${height - 2 * margin}" stroke="${pen}" stroke-width="${hairline}"/>
 <path transform="translate(${(width - title.width) / 2} ${top})" d="${title.path}" fill="${pen}"/>
 ${ruleMark}
 <path transform="translate(${(width - subtitle.width) / 2} ${subtitleTop})" d="${subtitle.path}" fill="${pen}" fill-opacity="0.78"/>
@@ -109,61 +110,4 @@ function fitText(request: TextRequest, room: Size): TextLayout {
     if (size < 8 || (fits && (!hanging || size < request.size * 0.7))) return layout;
     size *= 0.94;
   }
-}
-
-/** A panel's hairline whose lower right corner lifts, with a strip of film beneath it. */
-function panelMark(mark: {
-  width: number;
-  height: number;
-  margin: number;
-  hairline: number;
-  unit: number;
-  ground: string;
-  pen: string;
-}): string {
-  const { margin, hairline, unit, ground, pen } = mark;
-  const right = mark.width - margin;
-  const bottom = mark.height - margin;
-  const lift = 104 * unit;
-  const paperLight = ground === PAPER ? '#FFFFFF' : '#2A282F';
-  const paperShade = ground === PAPER ? '#E4DDCF' : '#0E0D10';
-  const film = ground === PAPER ? INK : '#2F2C34';
-  const hole = ground === PAPER ? PAPER : '#CFC9BD';
-
-  // The corner beneath: a piece of film with perforations along its lower edge, cut by the fold.
-  const holes: string[] = [];
-  const step = lift / 5;
-  const holeSide = step * 0.46;
-  for (let index = 0; index < 5; index++) {
-    const x = right - lift + step * (index + 0.5) - holeSide / 2;
-    holes.push(
-      `<rect x="${x}" y="${bottom - step * 0.3 - holeSide}" width="${holeSide}" height="${holeSide}" rx="${holeSide * 0.25}" fill="${hole}"/>`,
-    );
-  }
-  const windowInset = step * 0.55;
-  const filmWindow = `<rect x="${right - lift}" y="${bottom - lift}" width="${lift - windowInset * 0.55}" height="${lift - step * 1.05}" rx="${4 * unit}" fill="${VERMILION}"/>`;
-
-  // The fold runs from (right, bottom - lift) to (right - lift, bottom); the leaf bends back over it.
-  const fold = `M${right} ${bottom - lift}L${right - lift} ${bottom}`;
-  const tipX = right - lift * 0.86;
-  const tipY = bottom - lift * 0.86;
-  const leaf =
-    `M${right} ${bottom - lift}` +
-    `C${right - lift * 0.22} ${bottom - lift * 0.98} ${tipX + lift * 0.22} ${tipY + lift * 0.02} ${tipX} ${tipY}` +
-    `C${tipX + lift * 0.02} ${tipY + lift * 0.22} ${right - lift * 0.98} ${bottom - lift * 0.22} ${right - lift} ${bottom}Z`;
-  return `<defs>
-<clipPath id="beneath"><path d="${fold}H${right}Z"/></clipPath>
-<linearGradient id="leaf" gradientUnits="userSpaceOnUse" x1="${tipX}" y1="${tipY}" x2="${right - lift / 2}" y2="${bottom - lift / 2}">
-<stop offset="0" stop-color="${paperLight}"/><stop offset="0.7" stop-color="${ground}"/><stop offset="1" stop-color="${paperShade}"/>
-</linearGradient>
-<linearGradient id="shade" gradientUnits="userSpaceOnUse" x1="${right - lift / 2}" y1="${bottom - lift / 2}" x2="${right - lift * 0.24}" y2="${bottom - lift * 0.24}">
-<stop offset="0" stop-color="#000" stop-opacity="0.5"/><stop offset="1" stop-color="#000" stop-opacity="0"/>
-</linearGradient>
-</defs>
-<path d="M${right - lift} ${bottom}H${margin}V${margin}H${right}V${bottom - lift}" stroke="${pen}" stroke-width="${hairline}" stroke-linejoin="miter"/>
-<g clip-path="url(#beneath)">
-<path d="${fold}H${right}Z" fill="${film}"/>${filmWindow}${holes.join('')}
-<path d="${fold}H${right}Z" fill="url(#shade)"/>
-</g>
-<path d="${leaf}" fill="url(#leaf)" stroke="${pen}" stroke-width="${hairline}" stroke-linejoin="round"/>`;
 }

@@ -1,5 +1,5 @@
 import type { CameraMove } from '../board/camera-move.ts';
-import type { Card, Framing, Shot, ShotId } from '../board/shot.ts';
+import type { Card, Framing, Shot, ShotId, ShotPicture } from '../board/shot.ts';
 import type { Blend } from '../board/transition.ts';
 import { type Segment, segmentsOf } from '../cut/segment.ts';
 import { cutFilm } from '../cut/timeline.ts';
@@ -19,7 +19,7 @@ import type { Step } from './step.ts';
  * Raised by one whenever the code that makes a thing begins to make it differently, so that what the
  * earlier code made is not taken for it.
  */
-const MADE_BY = { stage: 2, segment: 2 } as const;
+const MADE_BY = { stage: 3, segment: 2 } as const;
 
 /** What a stage is made from: one picture or card, cut out and set in depth for one shape of frame. */
 export interface StageRecipe {
@@ -33,7 +33,12 @@ export interface StageRecipe {
         readonly crop?: Box;
         readonly outline?: Polygon;
       }
-    | { readonly kind: 'card'; readonly card: Card };
+    | {
+        readonly kind: 'card';
+        readonly card: Card;
+        /** Art of the film that shines through the card: content and the part of it. */
+        readonly behind?: { readonly content: ContentHash; readonly crop?: Box };
+      };
   readonly frame: Size;
   readonly flat: boolean;
   readonly seed: number;
@@ -118,8 +123,10 @@ export function planProduction(
   const looks = new Map<ShotId, ShotLook>();
   const artById = new Map(film.art.map((art) => [art.id, art]));
 
-  for (const shot of film.scenes.flatMap((scene) => scene.shots)) {
-    const stage = stageStep(shot, frame, film.seed, artById, known, tools.hash);
+  const shots = film.scenes.flatMap((scene) => scene.shots);
+  shots.forEach((shot, index) => {
+    const behind = shot.source.kind === 'card' ? pictureBeside(shots, index) : undefined;
+    const stage = stageStep(shot, behind, frame, film.seed, artById, known, tools.hash);
     if (!stages.has(stage.key)) stages.set(stage.key, stage);
     looks.set(shot.id, {
       stage: stage.key,
@@ -128,7 +135,7 @@ export function planProduction(
       length: rescale(shot.length, film.preset.rate).value,
       seed: stage.input.seed,
     });
-  }
+  });
 
   const fadeOut = Math.round(FADE_OUT_SECONDS * film.preset.rate);
   const timeline = cutFilm(film, { fadeOut });
@@ -159,8 +166,16 @@ export function stagesOf(segment: SegmentStep): readonly ContentHash[] {
   return [...new Set(runs.flatMap((run) => (run ? [run.look.stage] : [])))];
 }
 
+/** The picture that a card is set over: of the next shot that has one, else of the one before. */
+function pictureBeside(shots: readonly Shot[], index: number): ShotPicture | undefined {
+  const near = [...shots.slice(index + 1), ...shots.slice(0, index).reverse()];
+  for (const { source } of near) if (source.kind === 'picture') return source.picture;
+  return undefined;
+}
+
 function stageStep(
   shot: Shot,
+  behind: ShotPicture | undefined,
   frame: Size,
   seed: number,
   artById: ReadonlyMap<ArtId, FilmArt>,
@@ -175,7 +190,16 @@ function stageStep(
     ...(reference && { reference }),
   });
   if (shot.source.kind === 'card') {
-    return keyed({ ...common, source: { kind: 'card', card: shot.source.card } });
+    const art = behind && artById.get(behind.art);
+    const content = behind && known.get(behind.art)?.content;
+    const under = content && { content, ...(behind.crop && { crop: behind.crop }) };
+    return keyed(
+      {
+        ...common,
+        source: { kind: 'card', card: shot.source.card, ...(under && { behind: under }) },
+      },
+      under && art?.reference,
+    );
   }
   const { art: id, crop, outline } = shot.source.picture;
   const art = artById.get(id);
