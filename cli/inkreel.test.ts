@@ -163,20 +163,23 @@ describe('bad input', () => {
     ['a page with no panels', 'blank.png', () => drawPng(600, 800, [])],
   ];
 
-  it.concurrent.each(bad)('%s: one line that names it, and nothing written', async (_, name, content) => {
-    const cwd = room(`bad-${name}`);
-    write(join(cwd, name), content());
-    const { code, out, said } = await inkreel(['make', name, '-o', 'film.mp4', ...DRAFT], cwd);
-    const errors = said.split('\n').filter((line) => line.startsWith('inkreel:'));
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toContain(name);
-    expect(errors[0]).not.toContain('bug');
-    expect(errors[0]!.split('. ').length).toBeGreaterThan(1);
-    expect(code).toBeGreaterThanOrEqual(10);
-    expect(code).toBeLessThan(40);
-    expect(out).toBe('');
-    expect(filesIn(cwd)).toEqual([name]);
-  });
+  it.concurrent.each(bad)(
+    '%s: one line that names it, and nothing written',
+    async (_, name, content) => {
+      const cwd = room(`bad-${name}`);
+      write(join(cwd, name), content());
+      const { code, out, said } = await inkreel(['make', name, '-o', 'film.mp4', ...DRAFT], cwd);
+      const errors = said.split('\n').filter((line) => line.startsWith('inkreel:'));
+      expect(errors).toHaveLength(1);
+      expect(errors[0]).toContain(name);
+      expect(errors[0]).not.toContain('bug');
+      expect(errors[0]!.split('. ').length).toBeGreaterThan(1);
+      expect(code).toBeGreaterThanOrEqual(10);
+      expect(code).toBeLessThan(40);
+      expect(out).toBe('');
+      expect(filesIn(cwd)).toEqual([name]);
+    },
+  );
 
   it('a folder with no art', async () => {
     const cwd = room('bad-folder');

@@ -5,6 +5,7 @@ import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { FRAME_RATES } from '@inkreel/film/time/rational.ts';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT_BUG, EXIT_CODES } from './exit-codes.ts';
+import { leave } from './leave.ts';
 import { runVerb } from './run-verb.ts';
 
 const VERSION = '0.1.0';
@@ -158,7 +159,8 @@ for (const stream of [process.stdout, process.stderr]) {
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = tell(error);
+  const code = tell(error);
+  if (code !== 0) leave(code);
 }
 
 /** One line for a person; the stack only for who asked for it, or when the fault is ours. */

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { FilmError, type FilmErrorCode } from '@inkreel/film/grammar/film-error.ts';
 import type { Answer, Progress } from './desk.ts';
+import { EXIT_CODES } from './exit-codes.ts';
+import { leave } from './leave.ts';
 import { progressBar } from './progress-bar.ts';
 
 /** What the verb's thread is told at its start. */
@@ -27,6 +29,8 @@ export type VerbMessage =
 /** Work that ends within this after Ctrl-C ends by itself; a longer one is cut off. */
 const PATIENCE_MS = 600;
 
+const STOPPED = 'Stopped. What was finished is kept; the same command goes on from there.';
+
 /**
  * Runs a verb in a thread of its own. Painting and finding panels keep a thread busy for longer than
  * anyone waits after Ctrl-C; this thread stays free to hear it, and nothing half-made has a name yet.
@@ -45,13 +49,13 @@ export async function runVerb(call: VerbCall, shown: { readonly quiet: boolean }
   let stopped = false;
   const stop = () => {
     bar.clear();
-    if (stopped) process.exit(130);
+    if (stopped) leave(EXIT_CODES.interrupted);
     stopped = true;
     worker.postMessage('stop');
     setTimeout(() => {
-      stderr.write('Stopped. What was finished is kept; the same command goes on from there.\n');
-      process.exit(130);
-    }, PATIENCE_MS).unref();
+      stderr.write(`inkreel: ${STOPPED}\n`);
+      leave(EXIT_CODES.interrupted);
+    }, PATIENCE_MS);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -90,15 +94,10 @@ export async function runVerb(call: VerbCall, shown: { readonly quiet: boolean }
       worker.on('exit', (code) => reject(new Error(`The thread of ${call.verb} ended (${code}).`)));
     });
   } catch (error) {
-    if (stopped) {
-      const said = 'Stopped. What was finished is kept; the same command goes on from there.';
-      throw new FilmError('interrupted', said, { cause: error });
-    }
-    throw error;
+    throw stopped ? new FilmError('interrupted', STOPPED, { cause: error }) : error;
   } finally {
     bar.clear();
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
-    void worker.terminate();
   }
 }
