@@ -18,6 +18,8 @@ import { TRUST_FLOOR, trustOf, weighMatte } from './trust.ts';
 
 /** Figures nearer in depth than this to one another move as one. */
 const LEAST_DEPTH_APART = 0.12;
+/** Lettering nearer to a figure than this share of the picture's longer side moves with it. */
+const NEAR_LETTERING = 0.03;
 
 /** One part of a layered picture, farthest first, pixels of the picture. */
 export interface PictureLayer {
@@ -151,25 +153,26 @@ function coveredBy(picture: Size, patches: readonly LetteredPatch[]): Uint8Array
   return covered;
 }
 
-/** A balloon over a figure moves with the figure, or the figure would slide out under it. */
+/**
+ * A balloon over a figure, or so near that parallax would bring the two together, moves with the
+ * figure: else the figure would slide out under it, or over what is to be read.
+ */
 function takeAlong(patches: readonly LetteredPatch[], mattes: readonly Plane[]): void {
+  if (patches.length === 0) return;
+  const fields = mattes.map((matte) => distanceTo(matte, (i) => matte.data[i]! > 127).distance);
   for (const patch of patches) {
     let holder: Plane | undefined;
-    let most = 6;
-    for (const matte of mattes) {
-      const { width, data } = matte;
-      let touching = 0;
-      const near = (i: number): boolean => i >= 0 && i < data.length && data[i]! > 127;
-      for (let i = 0; i < data.length; i++) {
-        if (!patch.mask[i]) continue;
-        if (near(i - 3) || near(i + 3) || near(i - 3 * width) || near(i + 3 * width)) touching++;
+    let least = Number.POSITIVE_INFINITY;
+    mattes.forEach((matte, k) => {
+      const field = fields[k]!;
+      for (let i = 0; i < field.length; i++) {
+        if (patch.mask[i] && field[i]! < least) {
+          least = field[i]!;
+          holder = matte;
+        }
       }
-      if (touching >= most) {
-        most = touching;
-        holder = matte;
-      }
-    }
-    if (!holder) continue;
+    });
+    if (!holder || least > NEAR_LETTERING * Math.max(holder.width, holder.height)) continue;
     for (let i = 0; i < holder.data.length; i++) if (patch.mask[i]) holder.data[i] = 255;
   }
 }

@@ -142,7 +142,8 @@ function letters(
     ink < 0.5 &&
     largest < Math.max(blob.box.width, blob.box.height) * 0.5 &&
     darkest < white * 0.5 &&
-    spread < 11 &&
+    // Old paper and halftone are uneven; the more letters there are, the more of it is believed.
+    spread < 11 + Math.min(7, (alike - FEWEST_MARKS) / 2) &&
     solidity > 0.45
   );
 }
