@@ -148,7 +148,7 @@ export const theFace: PanelDrawing = (sheet, room) => {
 };
 
 export const theLaunch: PanelDrawing = (sheet, room, chance) => {
-  const { w, h } = room;
+  const { h } = room;
   const light: Light = {
     ...STORMLIGHT,
     from: 'right',

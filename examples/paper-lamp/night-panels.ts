@@ -93,8 +93,8 @@ export const theBay: PanelDrawing = (sheet, room, chance) => {
     ),
     gull(560, 300, 26),
     gull(640, 350, 18),
-    bookTitle('The Paper Lamp', 64, 62, 150),
-    caption('For forty years the lamp of Gull Rock had not missed a night.', 640, 850, 520),
+    bookTitle('The Paper Lamp', 70, 118, 150),
+    caption('For forty years the lamp of Gull Rock had not missed a night.', 70, 752, 520),
   ].join('');
 };
 

@@ -186,9 +186,7 @@ export function rocks(
       `${round(Math.cos(angle + lean) * s * far)} ${round(Math.sin(angle + lean) * s * far)}`;
     planes += `<path d="M${round(x)} ${round(y + down)}l${corner(1.1, 1.7)}l${corner(2.7, 0.55)}l${corner(-2.2, 0.9)}Z" fill="${lit ? light.rim : light.shade}" fill-opacity="${round(lit ? 0.05 + chance() * 0.14 : 0.12 + chance() * 0.25)}"/>`;
   }
-  return (
-    shaded(sheet, path, colour, light, { line: 5, rim: 7 }) + `<g clip-path="${clip}">${planes}</g>`
-  );
+  return `${shaded(sheet, path, colour, light, { line: 5, rim: 7 })}<g clip-path="${clip}">${planes}</g>`;
 }
 
 function jagged(
