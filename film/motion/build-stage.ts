@@ -12,6 +12,7 @@ import type { FoundFigure } from './figure.ts';
 import { inpaint } from './inpaint.ts';
 import { findLetteredPatches, type LetteredPatch } from './lettered-patch.ts';
 import { refineMatte } from './matte.ts';
+import { resamplePlane, resampleRaster } from './resample.ts';
 import type { Stage, StageLayer } from './stage.ts';
 import { hasAlpha, stageOfCutOut, stageOfLayers } from './stage-of-alpha.ts';
 import { TRUST_FLOOR, trustOf, weighMatte } from './trust.ts';
@@ -20,6 +21,8 @@ import { TRUST_FLOOR, trustOf, weighMatte } from './trust.ts';
 const LEAST_DEPTH_APART = 0.12;
 /** Lettering nearer to a figure than this share of the picture's longer side moves with it. */
 const NEAR_LETTERING = 0.03;
+/** Figures are judged and the plate filled on a picture of at most this many pixels a side. */
+const STUDY = 1280;
 
 /** One part of a layered picture, farthest first, pixels of the picture. */
 export interface PictureLayer {
@@ -63,17 +66,22 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   if (hasAlpha(picture)) return stageOfCutOut(picture, frame);
 
   const inside = insideOf(picture, input.outline);
-  const lettered = findLetteredPatches(picture, inside);
-  const lettering = lettered.map((patch) => patch.box);
+  const study = studyOf(picture, inside);
+  const lettered = findLetteredPatches(study.picture, study.inside);
+  const lettering = lettered.map((patch) => study.toPicture(patch.box));
+  const covered = coveredBy(study.picture, lettered);
   const judged = figures
-    .map((figure) => judge(picture, figure, inside, coveredBy(picture, lettered)))
+    .map((figure) => judge(study, figure, covered))
     .sort((a, b) => b.trust - a.trust);
   const trusted = input.flat ? [] : judged.filter((figure) => figure.trust >= TRUST_FLOOR);
-  const keep = judged.filter((f) => f.trust > 0.2).flatMap((f) => [headOf(f.matte, f.box), f.box]);
+  const keep = judged
+    .filter((figure) => figure.trust > 0.2)
+    .flatMap(({ matte, box }) => [headOf(matte, box), box].map(study.toPicture));
   const trust = judged[0]?.trust ?? 0;
   const wanted = plateBox(picture, frame);
+  const beyond = input.kind === 'page' || input.kind === 'strip' ? 'mounted' : 'continued';
   if (trusted.length === 0) {
-    const plate = extendPlate(picture, wanted, inside);
+    const plate = extendPlate(picture, wanted, inside, beyond);
     return {
       stage: { size: sizeOf(picture), layers: [plateLayer(wanted)], keep, lettering, trust },
       rasters: new Map([['plate', plate]]),
@@ -81,28 +89,33 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   }
 
   const placed = apart(
-    trusted.map((figure) => ({ ...figure, depth: depthOf(figure.box, picture, figure.trust) })),
+    trusted.map((figure) => ({
+      ...figure,
+      depth: depthOf(figure.box, study.picture, figure.trust),
+    })),
   );
   takeAlong(
     lettered,
     placed.map((figure) => figure.matte),
   );
   separate(placed.map((figure) => figure.matte));
-  const bare = bareGround(
-    picture,
+  const filled = filledBehind(
+    study,
     placed.map((figure) => figure.matte),
-    inside,
     input.seed,
   );
+  const mattes = placed.map((figure) => resamplePlane(figure.matte, picture));
+  const bare = bareGround(picture, mattes, resampleRaster(filled, boxOf(filled), picture));
   const under: Raster = { ...bare, data: bare.data.slice() };
   const lifted = placed.map((figure, k) => {
-    const box = boxAround(figure.matte) ?? figure.box;
-    const raster = liftCutOut(picture, figure.matte, box, bare, under);
+    const matte = mattes[k]!;
+    const box = boxAround(matte) ?? study.toPicture(figure.box);
+    const raster = liftCutOut(picture, matte, box, bare, under);
     layOver(under, raster, box);
     return { name: `figure-${k + 1}`, depth: figure.depth, box, raster };
   });
   // The ground beyond the edges continues the picture as it was drawn; only inside is it bare.
-  const plate = extendPlate(picture, wanted, inside);
+  const plate = extendPlate(picture, wanted, inside, beyond);
   for (let y = 0; y < picture.height; y++) {
     for (let x = 0; x < picture.width; x++) {
       const i = y * picture.width + x;
@@ -126,6 +139,35 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   return { stage: { size: sizeOf(picture), layers, keep, lettering, trust: least }, rasters };
 }
 
+/** The picture as it is studied: no larger than figures need, whatever its own size. */
+interface Study {
+  readonly picture: Raster;
+  readonly inside: Uint8Array | undefined;
+  /** A box of the study in whole pixels of the picture. */
+  readonly toPicture: (box: Box) => Box;
+}
+
+function studyOf(picture: Raster, inside: Uint8Array | undefined): Study {
+  const scale = STUDY / Math.max(picture.width, picture.height);
+  if (scale >= 1) return { picture, inside, toPicture: (box) => box };
+  const size = {
+    width: Math.max(1, Math.round(picture.width * scale)),
+    height: Math.max(1, Math.round(picture.height * scale)),
+  };
+  const small = inside && resamplePlane({ ...sizeOf(picture), data: inside }, size).data;
+  return {
+    picture: resampleRaster(picture, boxOf(picture), size),
+    inside: small?.map((value) => (value === 255 ? 255 : 0)),
+    toPicture: (box) => ({
+      x: Math.round(box.x / scale),
+      y: Math.round(box.y / scale),
+      width: Math.round(box.width / scale),
+      height: Math.round(box.height / scale),
+    }),
+  };
+}
+
+/** A figure on the study, in its pixels. */
 interface JudgedFigure {
   readonly matte: Plane;
   readonly box: Box;
@@ -133,15 +175,16 @@ interface JudgedFigure {
 }
 
 function judge(
-  picture: Raster,
+  { picture, inside }: Study,
   figure: FoundFigure,
-  inside: Uint8Array | undefined,
   covered: Uint8Array | undefined,
 ): JudgedFigure {
-  const matte = refineMatte(picture, figure.matte, figure.box, inside);
+  const soft = resamplePlane(figure.matte, picture);
+  const around = boxAround(soft, 128) ?? boxOf(picture);
+  const matte = refineMatte(picture, soft, around, inside);
   if (covered) for (let i = 0; i < covered.length; i++) if (covered[i]) matte.data[i] = 0;
-  const trust = trustOf(weighMatte(picture, figure.matte, matte, figure.trust, inside, covered));
-  return { matte, box: boxAround(matte, 128) ?? figure.box, trust };
+  const trust = trustOf(weighMatte(picture, soft, matte, figure.trust, inside, covered));
+  return { matte, box: boxAround(matte, 128) ?? around, trust };
 }
 
 /** Where lettering lies; undefined where there is none. */
@@ -216,27 +259,33 @@ function separate(mattes: readonly Plane[]): void {
   }
 }
 
-/** The picture with the figures' places filled; its own pixels wherever no matte reaches. */
-function bareGround(
-  picture: Raster,
-  mattes: readonly Plane[],
-  inside: Uint8Array | undefined,
-  seed: number,
-): Raster {
-  const all = emptyPlane(picture.width, picture.height).data;
-  for (const { data } of mattes)
-    for (let i = 0; i < all.length; i++) if (data[i]! > all[i]!) all[i] = data[i]!;
+/** The study with the figures' places filled. */
+function filledBehind({ picture, inside }: Study, mattes: readonly Plane[], seed: number): Raster {
+  const all = united(mattes, picture);
   // A little beyond the matte nothing is copied from: outlines and softened pixels linger there.
   const near = distanceTo(picture, (i) => all[i]! > 8).distance;
   const missing = new Uint8Array(all.length);
   for (let i = 0; i < all.length; i++) missing[i] = near[i]! <= 4 ? 1 : 0;
-  const filled = inpaint(picture, missing, inside, seed);
+  return inpaint(picture, missing, inside, seed);
+}
+
+/** What was filled where a matte reaches, the picture's own pixels everywhere else. */
+function bareGround(picture: Raster, mattes: readonly Plane[], filled: Raster): Raster {
+  const all = united(mattes, picture);
   const data = filled.data.slice();
   for (let i = 0; i < all.length; i++) {
     if (all[i]! > 0) continue;
     for (let c = 0; c < 4; c++) data[i * 4 + c] = picture.data[i * 4 + c]!;
   }
   return { width: picture.width, height: picture.height, data };
+}
+
+function united(mattes: readonly Plane[], size: Size): Uint8Array {
+  const all = emptyPlane(size.width, size.height).data;
+  for (const { data } of mattes) {
+    for (let i = 0; i < all.length; i++) if (data[i]! > all[i]!) all[i] = data[i]!;
+  }
+  return all;
 }
 
 /** Where a figure's head is likely to be: around the middle of its uppermost part. */

@@ -1,4 +1,4 @@
-import type { Raster } from '../media/raster.ts';
+import type { Plane, Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 
@@ -7,6 +7,8 @@ import type { Size } from '../space/size.ts';
  * interpolation where it is enlarged. Colour is weighed with alpha, so cut-outs grow no fringe.
  */
 export function resampleRaster(raster: Raster, from: Box, to: Size): Raster {
+  const whole = from.x === 0 && from.y === 0 && sameSize(from, raster) && sameSize(from, to);
+  if (whole) return raster;
   const columns = weightsOf(from.x, from.width, to.width, raster.width);
   const rows = weightsOf(from.y, from.height, to.height, raster.height);
   const data = new Uint8Array(to.width * to.height * 4);
@@ -63,6 +65,35 @@ export function resampleRaster(raster: Raster, from: Box, to: Size): Raster {
   return { width: to.width, height: to.height, data };
 }
 
+/** A whole plane at another size, by the same rule. The same plane where the size is the same. */
+export function resamplePlane(plane: Plane, to: Size): Plane {
+  if (plane.width === to.width && plane.height === to.height) return plane;
+  const columns = weightsOf(0, plane.width, to.width, plane.width);
+  const rows = weightsOf(0, plane.height, to.height, plane.height);
+  const strip = new Float32Array(to.width * plane.height);
+  for (let y = 0; y < plane.height; y++) {
+    for (let x = 0; x < to.width; x++) {
+      const { first, weights } = columns[x]!;
+      let sum = 0;
+      for (let k = 0; k < weights.length; k++) {
+        sum += plane.data[y * plane.width + first + k]! * weights[k]!;
+      }
+      strip[y * to.width + x] = sum;
+    }
+  }
+  const data = new Uint8Array(to.width * to.height);
+  for (let y = 0; y < to.height; y++) {
+    const { first, weights } = rows[y]!;
+    for (let x = 0; x < to.width; x++) {
+      let sum = 0;
+      for (let k = 0; k < weights.length; k++)
+        sum += strip[(first + k) * to.width + x]! * weights[k]!;
+      data[y * to.width + x] = Math.round(sum);
+    }
+  }
+  return { width: to.width, height: to.height, data };
+}
+
 /** One value a pixel, enlarged or shrunk to a box of a larger plane by straight-line interpolation. */
 export function sampleField(field: Float32Array, size: Size, x: number, y: number): number {
   const px = Math.min(Math.max(x - 0.5, 0), size.width - 1);
@@ -102,4 +133,8 @@ function weightsOf(start: number, length: number, count: number, limit: number):
       return { first: Math.min(Math.max(Math.round(centre), 0), limit - 1), weights: [1] };
     return { first: low, weights: weights.map((weight) => weight / sum) };
   });
+}
+
+function sameSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
 }
