@@ -8,6 +8,11 @@ import { ramp } from './trust.ts';
 /** A plate never grows beyond this many pixels, nor beyond this many times its picture. */
 const MOST_PIXELS = 9_000_000;
 const MOST_TIMES = 6;
+/** How much darker a mount is than the panel's own colours, and by how much more beside its edge ... */
+const MOUNT_SHADE = 0.34;
+const MOUNT_SHADOW = 0.3;
+/** ... fading within this share of the panel's longer side. */
+const MOUNT_SHADOW_REACH = 0.014;
 /** What a plate always has beyond its picture, as a share of the longer side: room for parallax. */
 const BLEED = 0.03;
 /** How much of a panel's edge may be frame line, in pixels: it is not repeated beyond. */
@@ -39,13 +44,25 @@ export function plateBox(picture: Size, frame: Size): Box {
 }
 
 /**
- * Carries a picture on beyond its edges: mirrored at the edge, quickly softer and gently darker the
- * farther out, so that the eye stays on the art and no bar is ever seen. The same fills what lies
+ * What lies beyond a picture's edges. `continued`: the picture goes on, mirrored, quickly softer and
+ * gently darker the farther out; right for a painting. `mounted`: the picture keeps its edge and lies
+ * with a soft shadow on a ground of its own colours; right for a panel, whose lettering and faces a
+ * mirror would repeat.
+ */
+export type Beyond = 'continued' | 'mounted';
+
+/**
+ * Gives a picture a ground beyond its edges, so that no bar is ever seen. The same fills what lies
  * outside a slanted panel. Inside nothing is changed.
  * @param box in pixels of the picture; must contain it
  * @param inside size of the picture, 0 outside the panel's outline
  */
-export function extendPlate(picture: Raster, box: Box, inside?: Uint8Array): Raster {
+export function extendPlate(
+  picture: Raster,
+  box: Box,
+  inside?: Uint8Array,
+  beyond: Beyond = 'continued',
+): Raster {
   const { width, height } = box;
   const known = (x: number, y: number): boolean =>
     x >= 0 &&
@@ -97,9 +114,14 @@ export function extendPlate(picture: Raster, box: Box, inside?: Uint8Array): Ras
       const o = y * width + x;
       const distance = away[o]! / unit;
       if (distance === 0) continue;
-      const near = smooth(ramp(distance, 0, 0.025));
-      const far = smooth(ramp(distance, 0.015, 0.1));
-      const light = 1 - 0.42 * smooth(ramp(distance, 0, 0.22));
+      const mounted = beyond === 'mounted';
+      // A mounted edge is as soft as a pixel or two, so that a slanted one has no stairs.
+      const edge = smooth(ramp(away[o]!, 0.5, 2));
+      const near = mounted ? edge : smooth(ramp(distance, 0, 0.025));
+      const far = mounted ? edge : smooth(ramp(distance, 0.015, 0.1));
+      const light = mounted
+        ? 1 - edge * (MOUNT_SHADE + MOUNT_SHADOW * Math.exp(-distance / MOUNT_SHADOW_REACH))
+        : 1 - 0.42 * smooth(ramp(distance, 0, 0.22));
       for (let c = 0; c < 3; c++) {
         const a = mirrored.data[o * 4 + c]!;
         const b = sampled(soft, (x + 0.5) / width, (y + 0.5) / height, c);

@@ -19,7 +19,7 @@ import type { Step } from './step.ts';
  * Raised by one whenever the code that makes a thing begins to make it differently, so that what the
  * earlier code made is not taken for it.
  */
-const MADE_BY = { stage: 3, segment: 2 } as const;
+const MADE_BY = { stage: 4, segment: 2 } as const;
 
 /** What a stage is made from: one picture or card, cut out and set in depth for one shape of frame. */
 export interface StageRecipe {
