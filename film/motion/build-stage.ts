@@ -22,7 +22,7 @@ const LEAST_DEPTH_APART = 0.12;
 /** Lettering nearer to a figure than this share of the picture's longer side moves with it. */
 const NEAR_LETTERING = 0.03;
 /** Figures are judged and the plate filled on a picture of at most this many pixels a side. */
-const STUDY = 1280;
+const STUDY = 1100;
 
 /** One part of a layered picture, farthest first, pixels of the picture. */
 export interface PictureLayer {

@@ -150,6 +150,9 @@ function outlineEvidence(
   const inner = distanceTo(picture, (i) => !solid(i)).distance;
   const outer = distanceTo(picture, solid).distance;
   const signed = (i: number): number => (solid(i) ? inner[i]! : -outer[i]!);
+  // A painted edge is as wide as the picture is large.
+  const apart = Math.max(1, Math.max(width, height) / 700);
+  const side = 1.5 * apart;
   const rim = new Float32Array(width * height);
   const held = new Float32Array(width * height);
   let length = 0;
@@ -192,11 +195,14 @@ function outlineEvidence(
       // Across the outline the picture must change, and more than it does along it.
       let across = 0;
       for (let k = -1; k <= 1; k++) {
-        const cx = x - nx * 0.5 + nx * k;
-        const cy = y - ny * 0.5 + ny * k;
-        across = Math.max(across, step(cx + nx * 1.5, cy + ny * 1.5, cx - nx * 1.5, cy - ny * 1.5));
+        const cx = x + nx * (k * apart - 0.5);
+        const cy = y + ny * (k * apart - 0.5);
+        across = Math.max(
+          across,
+          step(cx + nx * side, cy + ny * side, cx - nx * side, cy - ny * side),
+        );
       }
-      const along = step(x - ny * 1.5, y + nx * 1.5, x + ny * 1.5, y - nx * 1.5);
+      const along = step(x - ny * side, y + nx * side, x + ny * side, y - nx * side);
       rim[i] = 1;
       held[i] = ramp(across - 0.5 * along, 10, 42);
     }
