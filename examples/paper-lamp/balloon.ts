@@ -73,10 +73,13 @@ export function noise(
   );
 }
 
-/** The name of the story, set into the sky. */
-export function bookTitle(text: string, x: number, y: number, size: number): string {
+/** The name of the story, as a masthead on the paper. */
+export function masthead(text: string, width: number, y: number, size: number): string {
   const set = layOutText({ text, font: 'bangers', size });
-  return `<g transform="translate(${x} ${y})"><path d="${set.path}" transform="translate(5 7)" fill="#0B0A20" fill-opacity=".6"/><path d="${set.path}" fill="#FFF1C9" stroke="${INK}" stroke-width="9" stroke-linejoin="round" paint-order="stroke"/></g>`;
+  const x = (width - set.width) / 2;
+  const rule = (from: number, to: number) =>
+    `<path d="M${round(from)} ${round(y + size * 0.36)}H${round(to)}" stroke="${INK}" stroke-width="5" stroke-linecap="round"/>`;
+  return `${rule(62, x - 40)}${rule(x + set.width + 40, width - 62)}<path transform="translate(${round(x)} ${y})" d="${set.path}" fill="${INK}"/>`;
 }
 
 /** An ellipse with fuller shoulders, so that lines of text fit it. */

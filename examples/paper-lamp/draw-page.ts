@@ -2,6 +2,7 @@ import type { Raster } from '@inkreel/film/media/raster.ts';
 import { chance as seededChance } from '@inkreel/film/motion/seeded-chance.ts';
 import { boundsOf, type Polygon } from '@inkreel/film/space/polygon.ts';
 import sharp from 'sharp';
+import { masthead } from './balloon.ts';
 import {
   theFace,
   theFold,
@@ -49,7 +50,7 @@ export function pageDrawing(page: number): string {
       `<path d="${path}" fill="none" stroke="${INK}" stroke-width="${BORDER}" stroke-linejoin="miter"/>`
     );
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${PAGE.width}" height="${PAGE.height}" viewBox="0 0 ${PAGE.width} ${PAGE.height}"><defs>${sheet.definitions()}</defs><rect width="${PAGE.width}" height="${PAGE.height}" fill="${PAPER}"/>${drawn.join('\n')}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${PAGE.width}" height="${PAGE.height}" viewBox="0 0 ${PAGE.width} ${PAGE.height}"><defs>${sheet.definitions()}</defs><rect width="${PAGE.width}" height="${PAGE.height}" fill="${PAPER}"/>${page === 0 ? masthead('The Paper Lamp', PAGE.width, 96, 110) : ''}${drawn.join('\n')}</svg>`;
 }
 
 /** A page of the comic in pixels, the same on every run: the drawing with the grain of its paper. */

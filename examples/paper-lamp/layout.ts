@@ -10,7 +10,7 @@ export const PAGES: readonly (readonly {
   readonly outline: Polygon;
 }[])[] = [
   [
-    { name: 'the-bay', outline: corners([60, 60], [1340, 60], [1340, 1060], [60, 1060]) },
+    { name: 'the-bay', outline: corners([60, 220], [1340, 220], [1340, 1060], [60, 1060]) },
     { name: 'the-lamp', outline: corners([60, 1086], [770, 1086], [640, 1940], [60, 1940]) },
     { name: 'the-bolt', outline: corners([797, 1086], [1340, 1086], [1340, 1940], [667, 1940]) },
   ],

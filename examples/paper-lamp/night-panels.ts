@@ -1,4 +1,4 @@
-import { balloon, bookTitle, caption, noise } from './balloon.ts';
+import { balloon, caption, noise } from './balloon.ts';
 import { bram, REST } from './figures.ts';
 import { INK, inked, LAMPLIGHT, type Light, MOONLIGHT, STORMLIGHT, shaded } from './light.ts';
 import {
@@ -28,27 +28,30 @@ export type PanelDrawing = (sheet: Sheet, room: Room, chance: () => number) => s
 const NIGHT_WATER = { far: '#4C78A8', near: '#152B5C', foam: '#CFE6EE' };
 
 export const theBay: PanelDrawing = (sheet, room, chance) => {
-  const { w, h } = room;
+  const { w } = room;
+  // Painted with more sky than the panel shows.
+  const unseen = 160;
+  const h = room.h + unseen;
   const tower = { x: 960, y: 640, height: 430, lit: true };
   const lamp = lampOf(tower);
   const night = { shade: '#27366F', body: '#3F549A', rim: '#93A9E0' };
-  return [
-    sky(sheet, room, [
+  const scene = [
+    sky(sheet, { w, h }, [
       [0, '#0F1640'],
       [0.35, '#263B7E'],
       [0.6, '#6273B4'],
       [0.72, '#E3A98F'],
       [1, '#E3A98F'],
     ]),
-    stars({ w, h: h * 0.45 }, chance, 150),
+    stars({ w, h: h * 0.5 }, chance, 150),
     moon(sheet, 250, 360, 62),
     cloud(sheet, chance, { x: 330, y: 350, w: 440, h: 130 }, night, [-0.5, -0.2]),
     cloud(sheet, chance, { x: -120, y: 470, w: 420, h: 120 }, night, [0.3, -0.5]),
     cloud(sheet, chance, { x: 1010, y: 420, w: 420, h: 150 }, night, [-0.5, 0]),
-    hills(sheet, room, chance, { y: 650, height: 90, floor: 720 }, '#4A568F', '#A08AA5'),
+    hills(sheet, { w, h }, chance, { y: 650, height: 90, floor: 720 }, '#4A568F', '#A08AA5'),
     village(chance, { x: 60, y: 690, w: 330 }, '#2B3566', '#FFD98A'),
     glow(sheet, 225, 680, 240, '#FFB65C', 0.35),
-    sea(sheet, room, chance, { top: 690, rows: 7, height: 46, ...NIGHT_WATER }, (row, y) =>
+    sea(sheet, { w, h }, chance, { top: 690, rows: 7, height: 46, ...NIGHT_WATER }, (row, y) =>
       row === 1
         ? Array.from({ length: 14 }, () => {
             const x = 250 + (chance() - 0.5) * 190;
@@ -93,9 +96,9 @@ export const theBay: PanelDrawing = (sheet, room, chance) => {
     ),
     gull(560, 300, 26),
     gull(640, 350, 18),
-    bookTitle('The Paper Lamp', 70, 118, 150),
     caption('For forty years the lamp of Gull Rock had not missed a night.', 70, 752, 520),
   ].join('');
+  return `<g transform="translate(0 ${-unseen})">${scene}</g>`;
 };
 
 /** The round room under the dome: window posts, sill, floor. */
