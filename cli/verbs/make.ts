@@ -171,5 +171,5 @@ async function writeSchema(folder: string, document: string): Promise<string> {
   const link = relative(dirname(resolve(document)), path)
     .split(sep)
     .join('/');
-  return link.startsWith('.') ? link : `./${link}`;
+  return link.startsWith('../') ? link : `./${link}`;
 }
