@@ -3,9 +3,8 @@ import type { Raster } from '../media/raster.ts';
 import { dividePage } from './divide-page.ts';
 import { findLettering } from './lettering.ts';
 import { toneOf } from './page-tone.ts';
+import { isStrip } from './strip.ts';
 
-/** From this height for a width of 1 on, a picture is scrolled rather than turned. */
-const STRIP_FROM = 2.2;
 /** The part of a picture that is clear when it is a cut-out. */
 const CLEAR_FROM = 0.04;
 /** Clear enough to see through, of 255. */
@@ -20,10 +19,10 @@ const CLEAR_ALPHA = 32;
  */
 export function artKindOf(raster: Raster, hasAlpha: boolean): ArtKind {
   if (hasAlpha && clearShare(raster) >= CLEAR_FROM) return 'cut-out';
-  if (raster.height >= STRIP_FROM * raster.width) return 'strip';
+  if (isStrip(raster)) return 'strip';
   const tone = toneOf(raster);
   const lettering = findLettering(tone);
-  const panels = dividePage(tone, lettering);
+  const { panels } = dividePage(tone, lettering);
   if (panels.length > 1) return 'page';
   if (panels.length === 1) return 'picture';
   return lettering.blocks.length > 0 ? 'page' : 'picture';

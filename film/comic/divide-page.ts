@@ -1,16 +1,18 @@
 import { areaOf, type Box } from '../space/box.ts';
 import { boundsOf } from '../space/polygon.ts';
 import { type Cut, findCuts } from './find-cut.ts';
-import { isAllDark, isCaption, isOnlyLettering, type Lettering } from './lettering.ts';
+import { isAllDark, isCaption, isLettered, isOnlyLettering, type Lettering } from './lettering.ts';
 import { type LevelView, levelView, turnedView } from './line-profile.ts';
 import { type PageTone, unitOf } from './page-tone.ts';
 import { cornersOf, type Region, regionOf, transposeRegion } from './region.ts';
+import { isStrip } from './strip.ts';
 import { trimLevel } from './trim-region.ts';
 
 interface Views {
   readonly level: LevelView;
   readonly upright: LevelView;
   readonly lettering: Lettering;
+  readonly isStrip: boolean;
 }
 
 /** The least part of the page that is a panel, and its least side as a part of the longer side. */
@@ -18,39 +20,53 @@ const LEAST_PANEL = 0.008;
 const LEAST_SIDE = 0.045;
 /** A black bar narrower than this is an ornament, not a panel in the dark. */
 const LEAST_DARK = 0.09;
+/** A balloon between the panels of a strip is smaller than this part of a sheet. */
+const MOST_BALLOON = 0.04;
+/** The least part of what stands on a page with panels that is art. */
+const LEAST_ART = 0.35;
 /** A caption takes at most this part of the page's unit squared. */
 const MOST_CAPTION = 0.08;
 
 type Way = 'level' | 'upright';
 
-/**
- * Cuts a page into the regions of its panels, in no particular order; pixels of the small page.
- * Lettering that stands alone (captions under the page, credits) is no panel.
- */
-export function dividePage(tone: PageTone, lettering: Lettering): readonly Region[] {
+/** The parts of a page, in no particular order; pixels of the small page. */
+export interface PageParts {
+  readonly panels: readonly Region[];
+  /** Lettering that stands alone: captions under the page, credits, balloons between panels. */
+  readonly lettering: readonly Region[];
+}
+
+/** Cuts a page into its parts. A page of text with drawings strewn over it has no panels. */
+export function dividePage(tone: PageTone, lettering: Lettering): PageParts {
   const views: Views = {
     level: levelView(tone, lettering),
     upright: turnedView(tone, lettering),
     lettering,
+    isStrip: isStrip(tone),
   };
   const leaves: Region[] = [];
   divide(views, regionOf(tone.width, tone.height), leaves, false);
   const unit = unitOf(tone);
-  const page = unit * Math.min(tone.width, tone.height);
-  const isArt = (region: Region): boolean => {
-    const box = boundsOf(cornersOf(region));
-    return (
-      areaOf(box) >= LEAST_PANEL * page &&
-      Math.min(box.width, box.height) >= LEAST_SIDE * unit &&
-      !isOnlyLettering(lettering, box) &&
-      !(isAllDark(lettering, box) && Math.min(box.width, box.height) < LEAST_DARK * unit)
-    );
-  };
-  const art = leaves.filter(isArt);
-  const sum = (regions: readonly Region[]): number =>
-    regions.reduce((area, region) => area + areaOf(boundsOf(cornersOf(region))), 0);
-  // Drawings strewn over a page of text are ornaments.
-  return sum(art) < 0.35 * sum(leaves) ? [] : art;
+  const sheet = unit * Math.min(tone.width, tone.height);
+  const panels: Region[] = [];
+  const text: Region[] = [];
+  let art = 0;
+  let all = 0;
+  for (const leaf of leaves) {
+    const box = boundsOf(cornersOf(leaf));
+    const side = Math.min(box.width, box.height);
+    all += areaOf(box);
+    const isBalloon =
+      views.isStrip && areaOf(box) < MOST_BALLOON * sheet && isLettered(lettering, box);
+    if (isBalloon || isOnlyLettering(lettering, box)) text.push(leaf);
+    else if (areaOf(box) < LEAST_PANEL * sheet || side < LEAST_SIDE * unit) continue;
+    else if (isAllDark(lettering, box) && side < LEAST_DARK * unit) continue;
+    else {
+      art += areaOf(box);
+      panels.push(leaf);
+    }
+  }
+  return { panels: art < LEAST_ART * all ? [] : panels, lettering: text };
 }
 
 /** @param isGuttered whether upright gutters already divide this tier of the page. */
@@ -63,6 +79,8 @@ function divide(views: Views, whole: Region, leaves: Region[], isGuttered: boole
   }
   const level = findCuts(views.level, region);
   const upright = findCuts(views.upright, transposeRegion(region));
+  // What stands side by side on the bare ground of a strip is one moment of it.
+  if (views.isStrip && upright.gutter?.kind === 'open') delete upright.gutter;
   const chosen =
     better(level.gutter, upright.gutter) ??
     better(

@@ -81,7 +81,7 @@ function* guttersIn(
       // A pole or a spear in the dark slants; a black gutter hardly does.
       const isPole = tone === 'black' && Math.abs(profile.slope) > 0.12;
       const sharp = (straight || pale) && !wide && !isThin && !isPole && isRuled;
-      const airy = level > 0.98 && tone === 'paper' && width >= 0.004 * view.unit;
+      const airy = level > 0.98 && tone === 'paper' && view.hasMargin && width >= 0.004 * view.unit;
       if (!sharp && !airy) continue;
       const middle = profile.from + (from + to) / 2;
       const ends = openEnds(view, region, { at: middle, slope: profile.slope }, tone, sharp);

@@ -77,6 +77,11 @@ export function isCaption(lettering: Lettering, box: Box): boolean {
   return shareOf(lettering, covered, box) >= 0.3 && shareOf(lettering, drawn, box) <= 0.1;
 }
 
+/** Whether a fair part of a box is lettering. */
+export function isLettered(lettering: Lettering, box: Box): boolean {
+  return shareOf(lettering, lettering.covered, box) >= 0.12;
+}
+
 /** Whether a box is dark nearly all over. */
 export function isAllDark(lettering: Lettering, box: Box): boolean {
   return shareOf(lettering, lettering.drawn, box) > 0.75;

@@ -11,6 +11,8 @@ export interface LevelView {
   readonly height: number;
   /** What sizes on a page are measured by: its longer side, or on a strip a sheet of its width. */
   readonly unit: number;
+  /** Whether the paper shows all around the art. */
+  readonly hasMargin: boolean;
   /** Whether the paper is of one clean colour. */
   readonly isClean: boolean;
   /** The share of a box that is drawn art rather than ground or lettering, 0 to 1. */
@@ -23,6 +25,7 @@ export function levelView(tone: PageTone, lettering: Lettering): LevelView {
     width: tone.width,
     height: tone.height,
     unit: unitOf(tone),
+    hasMargin: tone.hasMargin,
     isClean: tone.isClean,
     drawnShare: (box) => drawnShare(lettering, box),
   };
@@ -34,6 +37,7 @@ export function turnedView(tone: PageTone, lettering: Lettering): LevelView {
     width: tone.height,
     height: tone.width,
     unit: unitOf(tone),
+    hasMargin: tone.hasMargin,
     isClean: tone.isClean,
     drawnShare: ({ x, y, width, height }) =>
       drawnShare(lettering, { x: y, y: x, width: height, height: width }),

@@ -7,22 +7,24 @@ const SLACK = 0.22;
 /**
  * Panels in the order they are read: tiers from the top, within a tier from the side the direction
  * begins on, and a tall panel before or after the whole stack beside it. Two or more even columns of
- * strips (4-koma) are read column by column.
+ * strips (4-koma) are read column by column. On a strip that is scrolled (ttb) panels that stand side
+ * by side are read from the side that `within` names.
  */
 export function orderPanels(
   panels: readonly Panel[],
   direction: ReadingDirection,
+  within: 'ltr' | 'rtl' = 'ltr',
 ): readonly Panel[] {
-  if (panels.length < 2) return panels;
-  if (direction === 'ttb') {
-    return [...panels].sort((a, b) => a.box.y + a.box.height / 2 - b.box.y - b.box.height / 2);
-  }
-  return orderGroup(panels, direction);
+  return orderGroup(panels, direction === 'ttb' ? within : direction, direction !== 'ttb');
 }
 
-function orderGroup(panels: readonly Panel[], direction: 'ltr' | 'rtl'): readonly Panel[] {
+function orderGroup(
+  panels: readonly Panel[],
+  direction: 'ltr' | 'rtl',
+  mayHoldColumns: boolean,
+): readonly Panel[] {
   if (panels.length < 2) return panels;
-  const columns = evenColumns(panels);
+  const columns = mayHoldColumns ? evenColumns(panels) : undefined;
   if (columns) {
     const inOrder = direction === 'ltr' ? columns : [...columns].reverse();
     return inOrder.flat();
@@ -35,7 +37,10 @@ function orderGroup(panels: readonly Panel[], direction: 'ltr' | 'rtl'): readonl
   const begins = split === tiers || direction === 'ltr';
   const first = begins ? split.before : split.after;
   const then = begins ? split.after : split.before;
-  return [...orderGroup(first, direction), ...orderGroup(then, direction)];
+  return [
+    ...orderGroup(first, direction, mayHoldColumns),
+    ...orderGroup(then, direction, mayHoldColumns),
+  ];
 }
 
 interface Split {

@@ -12,6 +12,8 @@ export interface PageTone extends Size {
   readonly byRows: Uint32Array;
   /** By columns: pixel x, y is at x * height + y. */
   readonly byColumns: Uint32Array;
+  /** Whether the paper shows all around the art; where it does not, only gutters are made of it. */
+  readonly hasMargin: boolean;
   /** Whether the paper is of one clean colour; old or stained paper is not. */
   readonly isClean: boolean;
 }
@@ -23,6 +25,10 @@ export type Tone = (typeof TONES)[number];
 /** Pages are looked at with their longer side about so long; small ones are enlarged up to twice. */
 const LONGEST_SIDE = 1000;
 const SMALLEST_SIDE = 600;
+
+/** What part of the rim, or of a page's flat pixels, one colour must have to be the paper. */
+const LEAST_OF_RIM = 0.3;
+const LEAST_OF_FLAT = 0.3;
 
 /** A page's longer side; of a strip, which may be of any length, that of a sheet of its width. */
 export function unitOf({ width, height }: Size): number {
@@ -40,7 +46,8 @@ export function toneOf(raster: Raster): PageTone {
   }
   const { light, deep } = greyEnds(grey);
   const range = Math.max(60, light - deep);
-  const paper = paperOf(rgb, width, height);
+  const rim = paperOf(rgb, rimOf(width, height), LEAST_OF_RIM);
+  const paper = rim ?? paperOf(rgb, flatOf(rgb, width, height), LEAST_OF_FLAT);
   const whiteFrom = light - 0.13 * range;
   const lightFrom = deep + 0.58 * range;
   const blackTo = deep + 0.13 * range;
@@ -64,6 +71,7 @@ export function toneOf(raster: Raster): PageTone {
     height,
     byRows,
     byColumns: turn(byRows, width, height),
+    hasMargin: !!rim,
     isClean: !paper || paper.isClean,
   };
 }
@@ -181,8 +189,13 @@ interface Paper {
   readonly isClean: boolean;
 }
 
+/** How bright a sum of channels is beside the paper's; the addend keeps black paper measurable. */
+function shadeOf(sum: number, paper: number): number {
+  return (sum + 60) / (paper + 60);
+}
+
 function isNear(paper: Paper, r: number, g: number, b: number): boolean {
-  const shade = (r + g + b) / (paper.r + paper.g + paper.b + 1);
+  const shade = shadeOf(r + g + b, paper.r + paper.g + paper.b);
   if (shade < paper.from || shade > paper.to) return false;
   const { tolerance } = paper;
   return (
@@ -192,9 +205,8 @@ function isNear(paper: Paper, r: number, g: number, b: number): boolean {
   );
 }
 
-/** The colour most of the page's rim has, when one colour has a fair part of it. */
-function paperOf(rgb: Uint8Array, width: number, height: number): Paper | undefined {
-  const rim = rimOf(width, height);
+/** The colour most of some pixels have, when one colour has a fair part of them. */
+function paperOf(rgb: Uint8Array, rim: readonly number[], leastShare: number): Paper | undefined {
   const bins = new Map<number, { n: number; r: number; g: number; b: number }>();
   for (const i of rim) {
     const r = rgb[i * 3]!;
@@ -233,17 +245,17 @@ function paperOf(rgb: Uint8Array, width: number, height: number): Paper | undefi
     g = sum.g / sum.n;
     b = sum.b / sum.n;
   }
-  const total = r + g + b + 1;
+  const total = r + g + b;
   const loose: Paper = { r, g, b, tolerance: 24, from: 0.75, to: 1.2, isClean: false };
   const own = rim.filter((i) => isNear(loose, rgb[i * 3]!, rgb[i * 3 + 1]!, rgb[i * 3 + 2]!));
   const shades = own
-    .map((i) => (rgb[i * 3]! + rgb[i * 3 + 1]! + rgb[i * 3 + 2]!) / total)
+    .map((i) => shadeOf(rgb[i * 3]! + rgb[i * 3 + 1]! + rgb[i * 3 + 2]!, total))
     .sort((a, z) => a - z);
-  if (shades.length < 0.3 * rim.length) return undefined;
+  if (shades.length === 0 || shades.length < leastShare * rim.length) return undefined;
   const low = shades[Math.floor(shades.length * 0.1)]!;
   const offs = own
     .map((i) => {
-      const shade = (rgb[i * 3]! + rgb[i * 3 + 1]! + rgb[i * 3 + 2]!) / total;
+      const shade = shadeOf(rgb[i * 3]! + rgb[i * 3 + 1]! + rgb[i * 3 + 2]!, total);
       return Math.max(
         Math.abs(rgb[i * 3]! - r * shade),
         Math.abs(rgb[i * 3 + 1]! - g * shade),
@@ -252,7 +264,7 @@ function paperOf(rgb: Uint8Array, width: number, height: number): Paper | undefi
     })
     .sort((a, z) => a - z);
   const spread = offs[Math.floor(offs.length * 0.9)]!;
-  const slack = Math.min(0.5, 22 / (total / 3));
+  const slack = Math.min(0.5, 66 / (total + 60));
   return {
     r,
     g,
@@ -275,4 +287,22 @@ function rimOf(width: number, height: number): readonly number[] {
     }
   }
   return rim;
+}
+
+/** Pixels whose neighbours are of the very same colour: gutters are, art seldom is. */
+function flatOf(rgb: Uint8Array, width: number, height: number): readonly number[] {
+  const flat: number[] = [];
+  const isSame = (a: number, b: number): boolean =>
+    Math.abs(rgb[a * 3]! - rgb[b * 3]!) <= 4 &&
+    Math.abs(rgb[a * 3 + 1]! - rgb[b * 3 + 1]!) <= 4 &&
+    Math.abs(rgb[a * 3 + 2]! - rgb[b * 3 + 2]!) <= 4;
+  for (let y = 1; y < height - 1; y += 2) {
+    for (let x = 1; x < width - 1; x += 2) {
+      const i = y * width + x;
+      if (isSame(i, i - 1) && isSame(i, i + 1) && isSame(i, i - width) && isSame(i, i + width)) {
+        flat.push(i);
+      }
+    }
+  }
+  return flat;
 }

@@ -1,44 +1,84 @@
 import type { Raster } from '../media/raster.ts';
-import type { Polygon } from '../space/polygon.ts';
-import { boundsOf } from '../space/polygon.ts';
+import { type Box, unite } from '../space/box.ts';
+import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
+import type { Size } from '../space/size.ts';
 import { dividePage } from './divide-page.ts';
 import { findLettering } from './lettering.ts';
 import { orderPanels } from './order-panels.ts';
 import type { Page, Panel, ReadingDirection } from './page.ts';
-import { toneOf } from './page-tone.ts';
-import { directionOf, directionVote } from './reading-direction.ts';
+import { toneOf, unitOf } from './page-tone.ts';
+import { type DirectionVote, directionOf, directionVote } from './reading-direction.ts';
 import { cornersOf, type Region } from './region.ts';
+import { isStrip } from './strip.ts';
+
+/** On a strip, lettering no farther from a panel than this part of the unit belongs to it. */
+const NEAR_PANEL = 0.3;
 
 /**
  * Reads a page: its panels in reading order, pixels of the raster. A page without panels (credits,
  * text, a blank sheet) has none; a single picture has one.
+ *
+ * With direction `auto` a strip reads top down, a page whose lettering stands in columns right to
+ * left, any other left to right. Pages of one book are better decided together: collect
+ * {@link directionVoteOf} of each, ask `directionOf`, and pass what it says.
  */
 export function readPage(
   raster: Raster,
   options: { readonly direction: ReadingDirection | 'auto' },
 ): Page {
-  const size = { width: raster.width, height: raster.height };
+  const size: Size = { width: raster.width, height: raster.height };
   const tone = toneOf(raster);
   const lettering = findLettering(tone);
+  const within = directionOf([directionVote(lettering.blocks)]);
   const direction =
-    options.direction === 'auto'
-      ? directionOf([directionVote(lettering.blocks)])
-      : options.direction;
+    options.direction !== 'auto' ? options.direction : isStrip(size) ? 'ttb' : within;
+  const parts = dividePage(tone, lettering);
   const scaleX = raster.width / tone.width;
   const scaleY = raster.height / tone.height;
-  const panels = dividePage(tone, lettering).map((region) => panelOf(region, scaleX, scaleY, size));
-  return { size, direction, panels: orderPanels(panels, direction) };
+  const onPage = (region: Region): Panel => panelOf(region, scaleX, scaleY, size);
+  let panels = parts.panels.map(onPage);
+  if (direction === 'ttb') {
+    const balloons = parts.lettering.map((region) => onPage(region).box);
+    panels = withBalloons(panels, balloons, NEAR_PANEL * unitOf(size));
+  }
+  return { size, direction, panels: orderPanels(panels, direction, within) };
 }
 
-function panelOf(
-  region: Region,
-  scaleX: number,
-  scaleY: number,
-  size: { width: number; height: number },
-): Panel {
+/** What one page says about the direction of the book it is from. */
+export function directionVoteOf(raster: Raster): DirectionVote {
+  return directionVote(findLettering(toneOf(raster)).blocks);
+}
+
+function panelOf(region: Region, scaleX: number, scaleY: number, size: Size): Panel {
   const polygon: Polygon = cornersOf(region).map(({ x, y }) => ({
     x: Math.min(size.width, Math.max(0, Math.round(x * scaleX * 10) / 10)),
     y: Math.min(size.height, Math.max(0, Math.round(y * scaleY * 10) / 10)),
   }));
   return { box: boundsOf(polygon), polygon };
+}
+
+/** Panels of a strip, grown to hold the balloons that stand between them. */
+function withBalloons(panels: readonly Panel[], balloons: readonly Box[], most: number): Panel[] {
+  const grown = [...panels];
+  for (const balloon of balloons) {
+    let nearest = -1;
+    let least = most;
+    for (const [i, { box }] of panels.entries()) {
+      const gap = Math.max(
+        box.y - balloon.y - balloon.height,
+        balloon.y - box.y - box.height,
+        box.x - balloon.x - balloon.width,
+        balloon.x - box.x - box.width,
+        0,
+      );
+      if (gap >= least) continue;
+      least = gap;
+      nearest = i;
+    }
+    const panel = grown[nearest];
+    if (!panel) continue;
+    const box = unite(panel.box, balloon);
+    grown[nearest] = { box, polygon: polygonOf(box) };
+  }
+  return grown;
 }

@@ -6,6 +6,8 @@ const REACH = 0.13;
 const REACH_OF_REGION = 0.4;
 /** How much art may stand before a frame, as a share of what is skipped. */
 const MOST_SKIPPED = 0.012;
+/** How far a scanned sheet may lie askew, as slopes. */
+const TILTS = [0.006, -0.006, 0.012, -0.012, 0.02, -0.02, 0.03, -0.03];
 
 /**
  * Moves the upper and lower side of a region inward to where art begins; nothing where all is bare.
@@ -26,14 +28,32 @@ export function trimLevel(
   return trimmed;
 }
 
-/** The first line from the top (way 1) or from the bottom (-1) of a region that holds art. */
+/** The side on the top (way 1) or the bottom (-1) of a region, moved to where art begins. */
 function startOf(
   view: LevelView,
   region: Region,
   way: 1 | -1,
   keepsBleed: boolean,
 ): Edge | undefined {
-  const { slope } = way === 1 ? region.top : region.bottom;
+  const side = way === 1 ? region.top : region.bottom;
+  const straight = artFrom(view, region, way, side.slope, keepsBleed);
+  if (!straight || straight.isFrame || view.isClean || !keepsBleed) return straight?.edge;
+  // An old sheet lies askew under the scanner: its frames tilt, and its margin is not bare.
+  for (const tilt of TILTS) {
+    const tilted = artFrom(view, region, way, side.slope + tilt, keepsBleed);
+    if (tilted?.isFrame) return tilted.edge;
+  }
+  return straight.edge;
+}
+
+/** The first line of one slope, from the top or from the bottom, that holds art. */
+function artFrom(
+  view: LevelView,
+  region: Region,
+  way: 1 | -1,
+  slope: number,
+  keepsBleed: boolean,
+): { readonly edge: Edge; readonly isFrame: boolean } | undefined {
   const profile = profileOf(view, region, slope, 255);
   const { counts, from } = profile;
   let most = 0;
@@ -41,30 +61,36 @@ function startOf(
   const length = counts.length;
   let i = way === 1 ? 0 : length - 1;
   const { paper, black } = profile.shares;
-  const isBare = (at: number): boolean => (counts[at] ?? 0) < 0.3 * most || paper[at]! > 0.985;
+  const isBare = (at: number): boolean =>
+    (counts[at] ?? 0) < 0.3 * most || (view.hasMargin && paper[at]! > 0.985);
   while (i >= 0 && i < length && (isBare(i) || isBare(i + way))) i += way;
   if (i < 0 || i >= length) return undefined;
   // A black surround ends at a straight frame; a dark sky does not.
   let surround = i;
   while (black[surround]! > 0.985) surround += way;
-  if (surround !== i && black[surround - way]! - least(black, surround - way, way) > 0.5)
+  if (surround !== i && black[surround - way]! - least(black, surround - way, way) > 0.5) {
     i = surround;
+  }
   const at = (line: number): number => (way === 1 ? from + line : from + line + 1);
+  const side = way === 1 ? region.top : region.bottom;
+  const edge = (line: number): Edge => ({ ...side, at: at(line), slope });
   // Art that runs off clean paper has no frame on that side.
-  const rim =
-    way === 1 ? at(i) + slope * view.width * 0.5 : view.height - at(i) - slope * view.width * 0.5;
+  const middle = at(i) + slope * view.width * 0.5;
+  const rim = way === 1 ? middle : view.height - middle;
   const isBleeding = keepsBleed && view.isClean && rim < 0.006 * view.unit;
   const frame = isBleeding ? undefined : frameFrom(view, profile, i, way, most);
-  if (frame !== undefined) {
-    const [a, b] = [at(i), at(frame)];
-    const xs = cornersOf(region).map((corner) => corner.x);
-    const left = Math.min(...xs);
-    const width = Math.max(...xs) - left;
-    const y = Math.min(a, b) + slope * (left + width / 2);
-    const skipped = { x: left, y, width, height: Math.abs(b - a) };
-    if (view.drawnShare(skipped) <= MOST_SKIPPED) i = frame;
-  }
-  return { ...(way === 1 ? region.top : region.bottom), at: at(i), slope };
+  if (frame === undefined) return { edge: edge(i), isFrame: false };
+  const xs = cornersOf(region).map((corner) => corner.x);
+  const left = Math.min(...xs);
+  const width = Math.max(...xs) - left;
+  const skipped = {
+    x: left,
+    y: Math.min(at(i), at(frame)) + slope * (left + width / 2),
+    width,
+    height: Math.abs(at(frame) - at(i)),
+  };
+  if (view.drawnShare(skipped) > MOST_SKIPPED) return { edge: edge(i), isFrame: false };
+  return { edge: edge(frame), isFrame: true };
 }
 
 /** Where a straight frame begins shortly after `start`: what stands before it is lettering or dirt. */
