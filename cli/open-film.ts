@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { OpenedPicture } from '@inkreel/adapters/codecs/open-inputs.ts';
 import type { Scene } from '@inkreel/film/board/scene.ts';
 import type { Shot } from '@inkreel/film/board/shot.ts';
@@ -75,7 +75,7 @@ export async function completeFilm(
     desk.progress({ label: 'Looking at art', done: art.length, total: film.art.length });
     const { reference } = entry;
     const { pictures, refused } = await openOne(
-      join(base, reference.file),
+      resolve(base, reference.file),
       { base, store },
       desk.signal,
     );
