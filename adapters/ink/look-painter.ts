@@ -1,5 +1,5 @@
 import type { Raster } from '@inkreel/film/media/raster.ts';
-import type { BuiltStage } from '@inkreel/film/motion/build-stage.ts';
+import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
 import { frameAt, prescaleOf, type StagedShot } from '@inkreel/film/motion/frame-at.ts';
 import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import { planCamera } from '@inkreel/film/motion/plan-camera.ts';

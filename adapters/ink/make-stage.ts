@@ -1,6 +1,7 @@
 import type { MediaReference } from '@inkreel/film/media/art.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
-import { type BuiltStage, buildStage } from '@inkreel/film/motion/build-stage.ts';
+import { buildStage } from '@inkreel/film/motion/build-stage.ts';
+import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
 import type { StageRecipe } from '@inkreel/film/production/plan-production.ts';
 import { type Box, intersect } from '@inkreel/film/space/box.ts';

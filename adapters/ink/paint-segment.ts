@@ -1,5 +1,5 @@
 import { blendProgress } from '@inkreel/film/cut/segment.ts';
-import type { BuiltStage } from '@inkreel/film/motion/build-stage.ts';
+import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
 import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import type { LookRun, SegmentRecipe } from '@inkreel/film/production/plan-production.ts';
 import { type LookPainter, openLookPainter } from './look-painter.ts';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { deflate, inflate } from 'node:zlib';
 import type { Raster } from '@inkreel/film/media/raster.ts';
-import type { BuiltStage } from '@inkreel/film/motion/build-stage.ts';
+import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
 import type { Stage } from '@inkreel/film/motion/stage.ts';
 
 interface Header {

@@ -19,6 +19,7 @@ export interface LevelView {
   readonly drawnShare: (box: Box) => number;
 }
 
+/** The page as it lies: gutters are looked for from left to right. */
 export function levelView(tone: PageTone, lettering: Lettering): LevelView {
   return {
     columns: tone.byColumns,
@@ -31,6 +32,7 @@ export function levelView(tone: PageTone, lettering: Lettering): LevelView {
   };
 }
 
+/** The page turned on its side, so that upright gutters are looked for as level ones are. */
 export function turnedView(tone: PageTone, lettering: Lettering): LevelView {
   return {
     columns: tone.byRows,

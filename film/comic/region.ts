@@ -20,6 +20,7 @@ export interface Region {
   readonly right: Edge;
 }
 
+/** All of a page, in pixels. */
 export function regionOf(width: number, height: number): Region {
   return {
     top: { at: 0, slope: 0 },
@@ -34,6 +35,7 @@ export function transposeRegion({ top, bottom, left, right }: Region): Region {
   return { top: left, bottom: right, left: top, right: bottom };
 }
 
+/** Where an edge is at the distance `t` along it, in pixels. */
 export function along(edge: Edge, t: number): number {
   return edge.at + edge.slope * t;
 }

@@ -10,6 +10,7 @@ const CONTAINERS_OF: Record<Codec, readonly [Container, ...Container[]]> = {
   av1: ['webm', 'mp4'],
 };
 
+/** The containers a codec may live in, the usual one first. */
 export function containersOf(codec: Codec): readonly [Container, ...Container[]] {
   return CONTAINERS_OF[codec];
 }

@@ -10,6 +10,7 @@ export interface Problem {
 
 export type PathPart = string | number;
 
+/** A path as it is written: `scenes[0].shots[2].camera`. */
 export function pathText(parts: readonly PropertyKey[]): string {
   let text = '';
   for (const part of parts) {
@@ -21,6 +22,7 @@ export function pathText(parts: readonly PropertyKey[]): string {
   return text;
 }
 
+/** A mistake at a path: what is so, and what to do. */
 export function problem(path: readonly PropertyKey[], fact: string, remedy: string): Problem {
   return { path: pathText(path), fact, remedy };
 }

@@ -132,6 +132,7 @@ function schemaAt(path: readonly PropertyKey[]): Loose | undefined {
   return schema;
 }
 
+/** What lies at a path of parsed JSON; undefined where it leads nowhere. */
 export function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
   let value = document;
   for (const part of path) {

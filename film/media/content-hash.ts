@@ -4,6 +4,7 @@
  */
 export type ContentHash = string & { readonly __content: unique symbol };
 
+/** Takes 64 lowercase hexadecimal digits for a hash; a TypeError for anything else. */
 export function contentHash(hex: string): ContentHash {
   if (!/^[0-9a-f]{64}$/.test(hex)) throw new TypeError(`Not a SHA-256 in hexadecimal: ${hex}`);
   return hex as ContentHash;

@@ -16,10 +16,12 @@ export interface Plane extends Size {
   readonly data: Uint8Array;
 }
 
+/** Transparent black, `width` x `height` pixels of four bytes. */
 export function emptyRaster(width: number, height: number): Raster {
   return { width, height, data: new Uint8Array(width * height * 4) };
 }
 
+/** Zeros, `width` x `height` pixels of one byte. */
 export function emptyPlane(width: number, height: number): Plane {
   return { width, height, data: new Uint8Array(width * height) };
 }

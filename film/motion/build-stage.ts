@@ -5,6 +5,7 @@ import { type Polygon, polygonArea } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
 import { bleedCutOut } from './bleed-cut-out.ts';
 import { boxAround } from './blob.ts';
+import type { BuiltStage, PictureLayer } from './built-stage.ts';
 import { layOver, liftCutOut } from './cut-out.ts';
 import { distanceTo, fillPolygon } from './distance.ts';
 import { extendPlate, plateBox } from './extend-plate.ts';
@@ -13,7 +14,7 @@ import { inpaint } from './inpaint.ts';
 import { findLetteredPatches, type LetteredPatch } from './lettered-patch.ts';
 import { refineMatte } from './matte.ts';
 import { resamplePlane, resampleRaster } from './resample.ts';
-import type { Stage, StageLayer } from './stage.ts';
+import type { StageLayer } from './stage.ts';
 import { hasAlpha, stageOfCutOut, stageOfLayers } from './stage-of-alpha.ts';
 import { TRUST_FLOOR, trustOf, weighMatte } from './trust.ts';
 
@@ -23,14 +24,6 @@ const LEAST_DEPTH_APART = 0.12;
 const NEAR_LETTERING = 0.03;
 /** Figures are judged and the plate filled on a picture of at most this many pixels a side. */
 const STUDY = 1100;
-
-/** One part of a layered picture, farthest first, pixels of the picture. */
-export interface PictureLayer {
-  readonly name: string;
-  readonly box: Box;
-  /** Straight alpha; size of `box` rounded to whole pixels. */
-  readonly raster: Raster;
-}
 
 /** What a stage is built from. */
 export interface StageInput {
@@ -44,12 +37,6 @@ export interface StageInput {
   /** No cut-outs: the camera alone. */
   readonly flat: boolean;
   readonly seed: number;
-}
-
-/** A stage and the pixels of its layers by their names. */
-export interface BuiltStage {
-  readonly stage: Stage;
-  readonly rasters: ReadonlyMap<string, Raster>;
 }
 
 /**

@@ -31,6 +31,7 @@ export interface ViewRoom {
   readonly lettering: readonly Box[];
 }
 
+/** Where a camera may look on a stage, for frames of the shape of `frame`; pixels of the picture. */
 export function viewRoomOf(stage: Stage, frame: Size): ViewRoom {
   const picture = boxOf(stage.size);
   return {

@@ -3,7 +3,7 @@ import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 import { drawBackdrop } from './backdrop.ts';
 import { boxAround, findBlobs } from './blob.ts';
-import type { BuiltStage, PictureLayer } from './build-stage.ts';
+import type { BuiltStage, PictureLayer } from './built-stage.ts';
 import { layOver } from './cut-out.ts';
 import { extendPlate, plateBox } from './extend-plate.ts';
 import type { StageLayer } from './stage.ts';

@@ -9,14 +9,17 @@ export interface Box {
   readonly height: number;
 }
 
+/** All of a picture of that size, from (0, 0). */
 export function boxOf(size: Size): Box {
   return { x: 0, y: 0, width: size.width, height: size.height };
 }
 
+/** In square pixels. */
 export function areaOf(box: Box): number {
   return Math.max(0, box.width) * Math.max(0, box.height);
 }
 
+/** The middle of a box, in pixels. */
 export function centreOf(box: Box): Point {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

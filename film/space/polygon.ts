@@ -4,6 +4,7 @@ import type { Point } from './point.ts';
 /** Corners in order, closed by itself, pixels of the picture named beside it. */
 export type Polygon = readonly Point[];
 
+/** The smallest upright box around the corners, in pixels. */
 export function boundsOf(polygon: Polygon): Box {
   let left = Number.POSITIVE_INFINITY;
   let top = Number.POSITIVE_INFINITY;

@@ -4,6 +4,7 @@ export interface Size {
   readonly height: number;
 }
 
+/** Width over height: 16:9 is 1.78. */
 export function aspectOf(size: Size): number {
   return size.width / size.height;
 }

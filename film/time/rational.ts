@@ -11,6 +11,7 @@ export interface Rational {
 export const FRAME_RATES = [24, 25, 30] as const;
 export type FrameRate = (typeof FRAME_RATES)[number];
 
+/** `value` counts of a 1/`rate` second; a RangeError where they are not whole, or the rate not above 0. */
 export function rational(value: number, rate: number): Rational {
   if (!Number.isInteger(value) || !Number.isInteger(rate) || rate <= 0) {
     throw new RangeError(
@@ -35,6 +36,7 @@ export function rescale(time: Rational, rate: number): Rational {
   return rational(Math.round((time.value * rate) / time.rate), rate);
 }
 
+/** The exact sum; across rates it has the product of both rates. */
 export function add(a: Rational, b: Rational): Rational {
   if (a.rate === b.rate) return rational(a.value + b.value, a.rate);
   return rational(a.value * b.rate + b.value * a.rate, a.rate * b.rate);

@@ -1,0 +1,17 @@
+import type { Raster } from '../media/raster.ts';
+import type { Box } from '../space/box.ts';
+import type { Stage } from './stage.ts';
+
+/** One part of a layered picture, farthest first, pixels of the picture. */
+export interface PictureLayer {
+  readonly name: string;
+  readonly box: Box;
+  /** Straight alpha; size of `box` rounded to whole pixels. */
+  readonly raster: Raster;
+}
+
+/** A stage and the pixels of its layers by their names. */
+export interface BuiltStage {
+  readonly stage: Stage;
+  readonly rasters: ReadonlyMap<string, Raster>;
+}
