@@ -17,7 +17,7 @@ interface Views {
 
 /** The least part of the page that is a panel, and its least side as a part of the longer side. */
 const LEAST_PANEL = 0.008;
-const LEAST_SIDE = 0.045;
+const LEAST_SIDE = 0.05;
 /** A black bar narrower than this is an ornament, not a panel in the dark. */
 const LEAST_DARK = 0.09;
 /** A balloon between the panels of a strip is smaller than this part of a sheet. */
