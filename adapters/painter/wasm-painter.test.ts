@@ -137,6 +137,33 @@ describe.each(['kernel.wasm', 'kernel-relaxed.wasm'])('%s', (file) => {
     }
   });
 
+  test('grids that do not turn, upright, leaning and mirrored, stay within 1 of the reference', async () => {
+    const { differs } = await pair();
+    const next = chance(23);
+    const between = (low: number, high: number): number => low + (high - low) * next();
+    const grids = Array.from({ length: 12 }, (_, i) => {
+      const across = between(0.2, 1.15) * (i % 4 === 3 ? -1 : 1);
+      const down = between(0.2, 1.15) * (i % 6 === 5 ? -1 : 1);
+      const lean = i % 3 === 0 ? 0 : between(-0.2, 0.2);
+      const [cx, cy] = [between(40, 90), between(30, 60)];
+      return gridOf(SIZE, (x, y) => [
+        cx + (x - SIZE.width / 2) * across + lean * Math.max(0, y - 48),
+        cy + (y - SIZE.height / 2) * down,
+      ]);
+    });
+    for (const [i, grid] of grids.entries()) {
+      const other = grids[(i + 5) % grids.length]!;
+      for (const picture of ['card', 'cut-out', 'dust']) {
+        const layers = [
+          { picture: 'plate', grid: other, opacity: 1 },
+          { picture, grid, opacity: i % 4 === 0 ? 0.37 : 1 },
+        ];
+        const { by } = differs(layers);
+        expect({ picture, i, by }).toEqual({ picture, i, by: Math.min(by, 1) });
+      }
+    }
+  });
+
   test('a cut-out alone lies on black', async () => {
     const { differs } = await pair();
     const grid = gridOf(SIZE, (x, y) => [x * 0.9 - 30, y * 0.9 - 11]);

@@ -1,34 +1,13 @@
 // AssemblyScript. Paints one layer's part of one 16-pixel cell: 16 x 16 luma, 8 x 8 chroma.
-import { clamp4, highFromBytes, lowFromBytes, mix, scale, toBytes } from './lanes';
+import { blx, bly, brx, bry, tlx, tly, trx, try_ } from './corners';
+import { clamp4, highFromBytes, lowFromBytes, mix, over, scale, toBytes, weightOf } from './lanes';
 import {
   KIND_CARD, KIND_CUT_OUT, LAYER_COARSE, LAYER_COARSE_MIX, LAYER_FINE, LAYER_KIND, LAYER_OPACITY,
   LEVEL_A, LEVEL_CHROMA_A, LEVEL_CHROMA_HEIGHT, LEVEL_CHROMA_STRIDE, LEVEL_CHROMA_WIDTH,
   LEVEL_HEIGHT, LEVEL_SHIFT, LEVEL_STRIDE, LEVEL_U, LEVEL_V, LEVEL_WIDTH, LEVEL_Y,
 } from './layer';
 import { sampleThree, sampleTwo, second, third } from './sample';
-
-/** Source coordinates of the cell's corners, 16.16: top left, top right, bottom left, bottom right. */
-export let tlx: i32 = 0;
-export let tly: i32 = 0;
-export let trx: i32 = 0;
-export let try_: i32 = 0;
-export let blx: i32 = 0;
-export let bly: i32 = 0;
-export let brx: i32 = 0;
-export let bry: i32 = 0;
-
-// @ts-ignore: decorator
-@inline
-export function takeCorners(upper: usize, lower: usize): void {
-  tlx = load<i32>(upper);
-  tly = load<i32>(upper, 4);
-  trx = load<i32>(upper, 8);
-  try_ = load<i32>(upper, 12);
-  blx = load<i32>(lower);
-  bly = load<i32>(lower, 4);
-  brx = load<i32>(lower, 8);
-  bry = load<i32>(lower, 12);
-}
+import { blendUpright, isClose, isStraight, mixUpright, replaceSlanted, replaceUpright } from './straight';
 
 /** A point on the edge between two corners; `thirtySeconds` of the way. */
 // @ts-ignore: decorator
@@ -61,19 +40,6 @@ function insideCard(xa: v128, xb: v128, size: i32): v128 {
   const a = clamp4(i32x4.min_s(i32x4.add(xa, half), i32x4.sub(end, xa)), none, one);
   const b = clamp4(i32x4.min_s(i32x4.add(xb, half), i32x4.sub(end, xb)), none, one);
   return i16x8.narrow_i32x4_s(i32x4.shr_u(a, 1), i32x4.shr_u(b, 1));
-}
-
-/** Alpha with 7 fraction bits to Q15, so that 255 becomes the largest weight there is. */
-// @ts-ignore: decorator
-@inline
-function weightOf(alpha: v128): v128 {
-  return i16x8.add(alpha, i16x8.shr_u(alpha, 8));
-}
-
-// @ts-ignore: decorator
-@inline
-function over(source: v128, weight: v128, below: v128): v128 {
-  return i16x8.add(source, i16x8.sub(below, scale(below, weight)));
 }
 
 /** What a blended sample came with: its Q15 alpha. */
@@ -371,17 +337,31 @@ function isMovedWhole(): bool {
 export function paintCell(
   layer: usize, y: usize, yStride: i32, u: usize, v: usize, cStride: i32, opaque: bool, inside: bool,
 ): void {
-  if (!opaque) {
-    blendClamped(layer, y, yStride, u, v, cStride);
-  } else if (!inside) {
-    replaceClamped(layer, y, yStride, u, v, cStride);
-  } else if (
-    isMovedWhole() &&
-    load<i32>(layer, LAYER_COARSE_MIX) == 0 &&
-    load<i32>(<usize>load<i32>(layer, LAYER_FINE)) == 0
-  ) {
-    copyInside(layer, y, yStride, u, v, cStride);
-  } else {
-    replaceInside(layer, y, yStride, u, v, cStride);
+  if (inside && isStraight() && paintStraight(layer, y, yStride, u, v, cStride, opaque)) return;
+  if (!opaque) blendClamped(layer, y, yStride, u, v, cStride);
+  else if (!inside) replaceClamped(layer, y, yStride, u, v, cStride);
+  else replaceInside(layer, y, yStride, u, v, cStride);
+}
+
+/** Paints the cell in a quicker way, if there is one. */
+function paintStraight(
+  layer: usize, y: usize, yStride: i32, u: usize, v: usize, cStride: i32, opaque: bool,
+): bool {
+  const level = <usize>load<i32>(layer, LAYER_FINE);
+  const shift = load<i32>(level, LEVEL_SHIFT);
+  const upright = tlx == blx;
+  const mixed = load<i32>(layer, LAYER_COARSE_MIX);
+  if (!isClose(shift)) return false;
+  if (opaque) {
+    if (mixed && !upright) return false;
+    if (shift == 0 && mixed == 0 && isMovedWhole()) copyInside(layer, y, yStride, u, v, cStride);
+    else if (upright) replaceUpright(level, y, yStride, u, v, cStride);
+    else replaceSlanted(level, y, yStride, u, v, cStride);
+    if (mixed) mixUpright(<usize>load<i32>(layer, LAYER_COARSE), y, yStride, u, v, cStride, mixed);
+    return true;
   }
+  const full = load<i32>(layer, LAYER_OPACITY) == 32767;
+  if (mixed || !full || !upright || load<i32>(layer, LAYER_KIND) != KIND_CUT_OUT) return false;
+  blendUpright(level, y, yStride, u, v, cStride);
+  return true;
 }

@@ -23,6 +23,19 @@ export function mix(a: v128, b: v128, weight: v128): v128 {
   return i16x8.add(a, scale(i16x8.sub(b, a), weight));
 }
 
+/** Alpha with 7 fraction bits to Q15, so that 255 becomes the largest weight there is. */
+// @ts-ignore: decorator
+@inline
+export function weightOf(alpha: v128): v128 {
+  return i16x8.add(alpha, i16x8.shr_u(alpha, 8));
+}
+
+// @ts-ignore: decorator
+@inline
+export function over(source: v128, weight: v128, below: v128): v128 {
+  return i16x8.add(source, i16x8.sub(below, scale(below, weight)));
+}
+
 /** The low 16 bits (the fraction) of eight 16.16 numbers. */
 // @ts-ignore: decorator
 @inline
@@ -37,15 +50,12 @@ export function highHalves(a: v128, b: v128): v128 {
   return i8x16.shuffle(a, b, 2, 3, 6, 7, 10, 11, 14, 15, 18, 19, 22, 23, 26, 27, 30, 31);
 }
 
-/** Back to bytes: eight of `low`, then eight of `high`. */
+/** Back to bytes: eight of `low`, then eight of `high`. Times 256 in Q15 is a rounding shift by 7. */
 // @ts-ignore: decorator
 @inline
 export function toBytes(low: v128, high: v128): v128 {
-  const half = i16x8.splat(64);
-  return i8x16.narrow_i16x8_u(
-    i16x8.shr_u(i16x8.add(low, half), 7),
-    i16x8.shr_u(i16x8.add(high, half), 7),
-  );
+  const seventh = i16x8.splat(256);
+  return i8x16.narrow_i16x8_u(scale(low, seventh), scale(high, seventh));
 }
 
 // @ts-ignore: decorator

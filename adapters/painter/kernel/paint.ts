@@ -1,7 +1,6 @@
 // AssemblyScript. One frame: for every cell, nearest layer first, finds what is seen; then paints it.
-import {
-  blx, bly, brx, bry, paintCell, takeCorners, tlx, tly, trx, try_,
-} from './cell';
+import { paintCell } from './cell';
+import { blx, bly, brx, bry, takeCorners, tlx, tly, trx, try_ } from './corners';
 import {
   COVERAGE_SHIFT, KIND_CUT_OUT, KIND_PLATE, LAYER_COARSE, LAYER_CORNERS, LAYER_COVERAGE, LAYER_HEIGHT,
   LAYER_KIND, LAYER_OPACITY, LAYER_SIZE, LAYER_WIDTH, LEVEL_SHIFT,
@@ -9,8 +8,9 @@ import {
 
 const EMPTY: u8 = 0;
 const BLENDED: u8 = 1;
-const OPAQUE: u8 = 2;
-const OPAQUE_INSIDE: u8 = 3;
+const BLENDED_INSIDE: u8 = 2;
+const OPAQUE: u8 = 3;
+const OPAQUE_INSIDE: u8 = 4;
 
 // @ts-ignore: decorator
 @inline
@@ -53,7 +53,7 @@ function classify(layer: usize): u8 {
   if (sumOver(seen, stride, l, t, r, b) == 0) return EMPTY;
   if (!full || !inside) return BLENDED;
   const holed = seen + <usize>((stride * (rows + 1)) << 2);
-  return sumOver(holed, stride, l, t, r, b) == 0 ? OPAQUE_INSIDE : BLENDED;
+  return sumOver(holed, stride, l, t, r, b) == 0 ? OPAQUE_INSIDE : BLENDED_INSIDE;
 }
 
 /**
@@ -101,7 +101,7 @@ export function paintFrame(layers: usize, count: i32, kinds: usize, columns: i32
         const layer = layers + i * <i32>LAYER_SIZE;
         const upper = <usize>load<i32>(layer, LAYER_CORNERS) + corner;
         takeCorners(upper, upper + cornerStride);
-        paintCell(layer, y, yStride, u, v, cStride, kind >= OPAQUE, kind == OPAQUE_INSIDE);
+        paintCell(layer, y, yStride, u, v, cStride, kind >= OPAQUE, kind == OPAQUE_INSIDE || kind == BLENDED_INSIDE);
       }
     }
   }
