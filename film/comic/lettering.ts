@@ -284,15 +284,21 @@ function runOf(tone: PageTone, marks: readonly Mark[]): 'level' | 'upright' | 'u
       }
     }
   }
-  const emptyAcross = across.filter((n) => n === 0).length / box.width;
-  const emptyDown = down.filter((n) => n === 0).length / box.height;
+  const emptyAcross = emptyShare(across);
+  const emptyDown = emptyShare(down);
   // One line or one column alone: its shape tells.
-  if (box.width < 2 * size && box.height > 3.2 * size) return 'upright';
-  if (box.height < 2 * size && box.width > 3.2 * size) return 'level';
+  if (box.width < 3 * size && box.height > 3.2 * box.width) return 'upright';
+  if (box.height < 3 * size && box.width > 3.2 * box.height) return 'level';
   if (box.width < 2 * size || box.height < 2 * size) return 'unclear';
   if (emptyAcross > 1.25 * emptyDown + 0.04) return 'upright';
   if (emptyDown > 1.25 * emptyAcross + 0.04) return 'level';
   return 'unclear';
+}
+
+/** The share of a block's extent that hardly any ink stands in. */
+function emptyShare(ink: Uint16Array): number {
+  const most = Math.max(...ink);
+  return ink.filter((n) => n <= 0.05 * most).length / ink.length;
 }
 
 function summed(mask: Uint8Array, width: number, height: number): Int32Array {

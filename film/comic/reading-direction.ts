@@ -30,5 +30,5 @@ export function directionOf(votes: readonly DirectionVote[]): 'ltr' | 'rtl' {
     level += vote.level;
     upright += vote.upright;
   }
-  return upright > level ? 'rtl' : 'ltr';
+  return upright > 1.2 * level ? 'rtl' : 'ltr';
 }
