@@ -18,6 +18,8 @@ interface Views {
 /** The least part of the page that is a panel, and its least side as a part of the longer side. */
 const LEAST_PANEL = 0.008;
 const LEAST_SIDE = 0.05;
+/** What is so many times as long as it is high is a rule or a banner. */
+const MOST_ASPECT = 9;
 /** A black bar narrower than this is an ornament, not a panel in the dark. */
 const LEAST_DARK = 0.09;
 /** A balloon between the panels of a strip is smaller than this part of a sheet. */
@@ -60,6 +62,7 @@ export function dividePage(tone: PageTone, lettering: Lettering): PageParts {
       views.isStrip && areaOf(box) < MOST_BALLOON * sheet && isLettered(lettering, box);
     if (isBalloon || isOnlyLettering(lettering, box)) text.push(leaf);
     else if (areaOf(box) < LEAST_PANEL * sheet || side < LEAST_SIDE * unit) continue;
+    else if (Math.max(box.width, box.height) > MOST_ASPECT * side) continue;
     else if (isAllDark(lettering, box) && side < LEAST_DARK * unit) continue;
     else {
       art += areaOf(box);
