@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { OpenedPicture } from '@inkreel/adapters/codecs/open-inputs.ts';
+import { hashOfCode } from '@inkreel/adapters/storage/code-hash.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import type { FilmArt } from '@inkreel/film/document/film-document.ts';
 import { idOfArt } from '@inkreel/film/document/reference-problems.ts';
@@ -11,8 +12,8 @@ import { stampOf } from './file-stamp.ts';
 import { keptAnswer } from './kept-answer.ts';
 import { type ArtReading, directionOfBook, readAgain, readArt } from './read-art.ts';
 
-/** Raised by one whenever inputs come to be opened differently. */
-const OPENED_BY = 1;
+/** The code that opens inputs: what other code found in them is not believed. */
+const OPENER = new URL(import.meta.resolve('@inkreel/adapters/codecs/open-inputs.ts'));
 
 /** A picture that was let in and looked at. */
 export interface GatheredPicture {
@@ -141,7 +142,7 @@ export async function openOne(
   if (stamp === undefined) return open();
   let refused: readonly FilmError[] = [];
   const question = {
-    open: { openedBy: OPENED_BY, input: resolve(input), named: input, base, stamp },
+    open: { openedBy: hashOfCode(OPENER), input: resolve(input), named: input, base, stamp },
   };
   const { value } = await keptAnswer(store, question, async () => {
     const found = await open();

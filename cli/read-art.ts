@@ -1,3 +1,4 @@
+import { hashOfCode } from '@inkreel/adapters/storage/code-hash.ts';
 import type { Page, ReadingDirection } from '@inkreel/film/comic/page.ts';
 import type { DirectionVote } from '@inkreel/film/comic/reading-direction.ts';
 import type { ArtKind, MediaReference } from '@inkreel/film/media/art.ts';
@@ -6,9 +7,6 @@ import type { Raster } from '@inkreel/film/media/raster.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { keptAnswer } from './kept-answer.ts';
-
-/** Raised by one whenever pages come to be read differently, so that old readings are not believed. */
-const READ_BY = 2;
 
 /** What a picture turned out to be; `page` where it is one, with what its lettering says of its direction. */
 export interface ArtReading {
@@ -35,7 +33,12 @@ export async function readArt(
   direction: ReadingDirection | 'auto',
 ): Promise<ArtReading> {
   const question = {
-    read: { readBy: READ_BY, content: art.hash, kind: art.kind ?? 'auto', direction },
+    read: {
+      readBy: hashOfCode(new URL(import.meta.url)),
+      content: art.hash,
+      kind: art.kind ?? 'auto',
+      direction,
+    },
   };
   const { value } = await keptAnswer(store, question, async (): Promise<ArtReading> => {
     const [{ loadPicture }, { artKindOf }, { readPage }] = await Promise.all([

@@ -13,6 +13,7 @@ import { joinSegments } from '../ffmpeg/join-segments.ts';
 import { sideBySide } from '../ffmpeg/side-by-side.ts';
 import { hashOf } from '../storage/hash.ts';
 import { knowArt } from './known-art.ts';
+import { madeBy } from './made-by.ts';
 
 /** How far a production has come. `frames` and `stages` count only what has to be made. */
 export interface ProductionProgress {
@@ -54,6 +55,7 @@ export async function produceFilm(order: ProductionOrder): Promise<Produced> {
   const plan = planProduction(film, known, {
     hash: hashOf,
     encoder: encodingKey(ffmpeg, film.preset),
+    madeBy: madeBy(),
   });
 
   const segments = await missingOf(plan.segments, store);

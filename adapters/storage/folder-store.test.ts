@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -56,5 +56,29 @@ describe('openFolderStore', () => {
     expect(await store.find(old!)).toBeUndefined();
     expect(await store.find(used!)).toBeDefined();
     expect(await store.find(fresh!)).toBeDefined();
+  });
+
+  it('never lets go of what is not its own', async () => {
+    const store = await openFolderStore(folder);
+    await store.keep(hashOf('a step'), '.bin', (path) => writeFile(path, new Uint8Array(1000)));
+    const others = ['art/page.png', 'ab/page.png', 'tmp/notes.txt'];
+    for (const name of others) {
+      await mkdir(join(folder, name, '..'), { recursive: true });
+      await writeFile(join(folder, name), new Uint8Array(1000));
+      await utimes(join(folder, name), 1, 1);
+    }
+    await store.prune(0);
+    for (const name of others) expect(await readFile(join(folder, name))).toHaveLength(1000);
+    expect(await store.find(hashOf('a step'))).toBeUndefined();
+  });
+
+  it('takes away the folder of a run that was killed yesterday', async () => {
+    const store = await openFolderStore(folder);
+    const left = join(folder, 'tmp', '.0b5c1c0e-8a52-4f0e-9d0c-2a6f3b1e7d44.mp4-x1Y2z3');
+    await mkdir(left);
+    await writeFile(join(left, 'half.mp4'), 'half');
+    await utimes(left, 1, 1);
+    await store.prune();
+    expect(await readdir(join(folder, 'tmp'))).toEqual([]);
   });
 });

@@ -11,6 +11,11 @@ export const STORE_BYTES = 8 * 1024 ** 3;
 /** Temporary files older than this belong to a run that died. */
 const ABANDONED_MS = 24 * 3600 * 1000;
 
+/** What a store calls its folders and its things; the folder may be shared with what is not its own. */
+const SHARD = /^[0-9a-f]{2}$/;
+const THING = /^[0-9a-f]{64}\./;
+const UNFINISHED = /^\.?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\./;
+
 /**
  * A store in a folder: `ab/abcdef….mp4`, one file a made thing. A thing is written under a temporary
  * name, flushed to the disk and renamed, so a reader sees all of it or none, also after `kill -9`.
@@ -60,14 +65,14 @@ export async function openFolderStore(folder: string): Promise<FolderStore> {
     },
 
     async prune(bytes = STORE_BYTES) {
+      await sweep(join(folder, 'tmp'));
       const kept: { path: string; size: number; used: number }[] = [];
-      for (const shard of await readdir(folder)) {
-        for (const name of await readdir(join(folder, shard)).catch(() => [])) {
+      for (const shard of (await readdir(folder)).filter((name) => SHARD.test(name))) {
+        const names = await readdir(join(folder, shard)).catch(() => []);
+        for (const name of names.filter((each) => THING.test(each))) {
           const path = join(folder, shard, name);
           const facts = await stat(path).catch(() => undefined);
-          if (!facts) continue;
-          if (shard !== 'tmp') kept.push({ path, size: facts.size, used: facts.mtimeMs });
-          else if (Date.now() - facts.mtimeMs > ABANDONED_MS) await rm(path, { force: true });
+          if (facts) kept.push({ path, size: facts.size, used: facts.mtimeMs });
         }
       }
       let total = kept.reduce((sum, each) => sum + each.size, 0);
@@ -78,6 +83,16 @@ export async function openFolderStore(folder: string): Promise<FolderStore> {
       }
     },
   };
+}
+
+/** Takes away what runs that died left unfinished: files, and folders that files were made in. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((each) => UNFINISHED.test(each))) {
+    const path = join(folder, name);
+    const facts = await stat(path).catch(() => undefined);
+    if (!facts || Date.now() - facts.mtimeMs <= ABANDONED_MS) continue;
+    await rm(path, { recursive: true, force: true });
+  }
 }
 
 /** Says plainly what a full or read-only disk means; passes everything else on. */

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { encodingKey } from '@inkreel/adapters/ffmpeg/encode-segment.ts';
 import type { Ffmpeg } from '@inkreel/adapters/ffmpeg/find-ffmpeg.ts';
 import { knowArt } from '@inkreel/adapters/ink/known-art.ts';
+import { openLookShelf } from '@inkreel/adapters/ink/look-shelf.ts';
+import { madeBy } from '@inkreel/adapters/ink/made-by.ts';
 import { openSegmentPainter } from '@inkreel/adapters/ink/paint-segment.ts';
 import { readStage } from '@inkreel/adapters/ink/stage-file.ts';
 import { openPainter } from '@inkreel/adapters/painter/node-painter.ts';
@@ -26,18 +28,20 @@ export async function paintSample(film: SampleFilm, ffmpeg: Ffmpeg, raw: string)
   const plan = planProduction(opened.film, await knowArt(opened.film.art, opened.base), {
     hash: hashOf,
     encoder: encodingKey(ffmpeg, opened.film.preset),
+    madeBy: madeBy(),
   });
   const size = frameSizeOf(opened.film.preset);
   const painter = await openPainter(size);
   const frame = new Uint8Array((size.width * size.height * 3) / 2);
+  const looks = openLookShelf(painter, size, plan.rate, async ({ stage }) => {
+    const path = await store.find(stage);
+    if (path === undefined) throw new Error('A stage of the sample film is not in its store.');
+    return readStage(path);
+  });
   const file = await open(raw, 'w');
   try {
     for (const { input } of plan.segments) {
-      const segment = await openSegmentPainter(painter, input, async (run) => {
-        const path = await store.find(run.look.stage);
-        if (path === undefined) throw new Error('A stage of the sample film is not in its store.');
-        return readStage(path);
-      });
+      const segment = await openSegmentPainter(painter, input, looks);
       for (let index = 0; index < input.count; index++) {
         segment.paint(index, frame);
         await file.write(frame);

@@ -30,6 +30,8 @@ const shot = (name: string, art: string, more: Partial<Shot> = {}): Shot => ({
   ...more,
 });
 
+const madeBy = { stage: hash('stage code'), segment: hash('segment code') };
+
 const filmOf = (shots: readonly Shot[]): Film => ({
   title: 'Test',
   seed: 1,
@@ -49,7 +51,7 @@ const known = new Map(
   ]),
 );
 const plan = (shots: readonly Shot[]) =>
-  planProduction(filmOf(shots), known, { hash, encoder: 'x264' });
+  planProduction(filmOf(shots), known, { hash, encoder: 'x264', madeBy });
 
 const three = [
   shot('1', 'a'),

@@ -15,15 +15,15 @@ import { rescale } from '../time/rational.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Step } from './step.ts';
 
-/**
- * Raised by one whenever the code that makes a thing begins to make it differently, so that what the
- * earlier code made is not taken for it.
- */
-const MADE_BY = { stage: 4, segment: 2 } as const;
+/** The code that makes each thing, so that what earlier code made is not taken for it. */
+export interface MadeBy {
+  readonly stage: ContentHash;
+  readonly segment: ContentHash;
+}
 
 /** What a stage is made from: one picture or card, cut out and set in depth for one shape of frame. */
 export interface StageRecipe {
-  readonly madeBy: number;
+  readonly madeBy: ContentHash;
   readonly source:
     | {
         readonly kind: 'picture';
@@ -67,7 +67,7 @@ export interface LookRun {
 
 /** What a segment is painted and encoded from. Where it lies in the film does not matter to it. */
 export interface SegmentRecipe {
-  readonly madeBy: number;
+  readonly madeBy: ContentHash;
   readonly preset: Preset;
   readonly frame: Size;
   /** The encoder that makes it: segments of two encoders are not joined. */
@@ -104,19 +104,26 @@ export interface KnownArt {
   readonly kind: ArtKind;
 }
 
+/** What is not the film's and still decides what is made. */
+export interface ProductionTools {
+  readonly hash: Hasher;
+  /** Program, version and options. */
+  readonly encoder: string;
+  readonly madeBy: MadeBy;
+}
+
 /** How many frames the last shot takes to go down to black. */
 const FADE_OUT_SECONDS = 0.75;
 
 /**
- * Turns a film into steps, each keyed by what goes into it. `only` keeps the shots of one scene or one
- * shot, for a look at a part.
+ * Turns a film into steps, each keyed by what goes into it.
  *
  * @throws RangeError when a shot names art that is not in `known`: check the document first.
  */
 export function planProduction(
   film: Film,
   known: ReadonlyMap<ArtId, KnownArt>,
-  tools: { readonly hash: Hasher; readonly encoder: string },
+  tools: ProductionTools,
 ): ProductionPlan {
   const frame = frameSizeOf(film.preset);
   const stages = new Map<ContentHash, StageStep>();
@@ -126,7 +133,7 @@ export function planProduction(
   const shots = film.scenes.flatMap((scene) => scene.shots);
   shots.forEach((shot, index) => {
     const behind = shot.source.kind === 'card' ? pictureBeside(shots, index) : undefined;
-    const stage = stageStep(shot, behind, frame, film.seed, artById, known, tools.hash);
+    const stage = stageStep(shot, behind, frame, film.seed, artById, known, tools);
     if (!stages.has(stage.key)) stages.set(stage.key, stage);
     looks.set(shot.id, {
       stage: stage.key,
@@ -141,7 +148,7 @@ export function planProduction(
   const timeline = cutFilm(film, { fadeOut });
   const segments = segmentsOf(timeline).map((segment): SegmentStep => {
     const input: SegmentRecipe = {
-      madeBy: MADE_BY.segment,
+      madeBy: tools.madeBy.segment,
       preset: film.preset,
       frame,
       encoder: tools.encoder,
@@ -180,9 +187,9 @@ function stageStep(
   seed: number,
   artById: ReadonlyMap<ArtId, FilmArt>,
   known: ReadonlyMap<ArtId, KnownArt>,
-  hash: Hasher,
+  { hash, madeBy }: ProductionTools,
 ): StageStep {
-  const common = { madeBy: MADE_BY.stage, frame, flat: shot.depth === 'flat', seed };
+  const common = { madeBy: madeBy.stage, frame, flat: shot.depth === 'flat', seed };
   const keyed = (input: StageRecipe, reference?: MediaReference): StageStep => ({
     kind: 'stage',
     key: hash(canonicalJson({ stage: input })),

@@ -1,0 +1,15 @@
+import type { MadeBy } from '@inkreel/film/production/plan-production.ts';
+import { hashOfCode } from '../storage/code-hash.ts';
+
+/** The code that makes stages and segments, as part of their keys. */
+export function madeBy(): MadeBy {
+  const here = (path: string) => new URL(path, import.meta.url);
+  return {
+    stage: hashOfCode(here('./stage-worker.ts')),
+    segment: hashOfCode(
+      here('./paint-segment.ts'),
+      here('../painter/node-painter.ts'),
+      here('../ffmpeg/encode-segment.ts'),
+    ),
+  };
+}
