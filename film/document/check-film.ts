@@ -1,11 +1,12 @@
 import type { Shot } from '../board/shot.ts';
 import type { Size } from '../space/size.ts';
+import { LONGEST_LENGTH } from './defaults.ts';
 import type { Film } from './film-document.ts';
 import { nearestName } from './nearest-name.ts';
 import { type Problem, problem } from './problem.ts';
 import { panelProblem } from './reference-problems.ts';
 
-/** Mistakes of time: lengths of no frame, and transitions that do not fit into their shots. */
+/** Mistakes of time: lengths of no frame or beyond all measure, and transitions that do not fit into their shots. */
 export function timingProblems(film: Film): Problem[] {
   const found: Problem[] = [];
   let before: Shot | undefined;
@@ -15,6 +16,10 @@ export function timingProblems(film: Film): Problem[] {
       if (shot.length.value < 1) {
         const remedy = `Write a number of at least ${(1 / film.preset.rate).toFixed(3)} seconds, or "1f".`;
         found.push(problem([...at, 'length'], 'is shorter than one frame.', remedy));
+      }
+      if (shot.length.value > LONGEST_LENGTH * film.preset.rate) {
+        const remedy = 'Make several shots of it.';
+        found.push(problem([...at, 'length'], 'is longer than an hour.', remedy));
       }
       if (shot.transition.kind !== 'cut') {
         const { frames } = shot.transition;

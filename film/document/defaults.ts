@@ -13,5 +13,7 @@ export const PRESET_DEFAULT: Preset = {
 export const SHOT_LENGTH = 4;
 export const CARD_LENGTH = 3;
 export const TRANSITION_LENGTH = 0.5;
+/** More than this is nobody's shot but a slip of the pen. */
+export const LONGEST_LENGTH = 3600;
 
 export const CAMERA_DEFAULT = 'push-in';

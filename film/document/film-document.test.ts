@@ -112,6 +112,8 @@ describe('a mistake is named by path and remedy', () => {
     ],
     ['a key of the film', { titel: 'x' }, /^titel is not known\. Did you mean "title"\?/],
     ['a length of zero', withShot({ length: 0 }), /length is 0\. Write a number of more than 0\./],
+    ['a length of years', withShot({ length: '99999999999999999999f' }), /longer than an hour/],
+    ['lists in lists', '['.repeat(100_000), /^The document is no JSON from line 1, column/],
     ['a length below a frame', withShot({ length: 0.001 }), /length is shorter than one frame/],
     [
       'a length in words',

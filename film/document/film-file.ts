@@ -7,6 +7,7 @@ import { ASPECTS, CODECS, QUALITIES, RESOLUTIONS } from '../delivery/preset.ts';
 import { DELIVERIES } from '../story/line.ts';
 import { MOODS } from '../story/mood.ts';
 import { FRAME_RATES } from '../time/rational.ts';
+import { LONGEST_LENGTH } from './defaults.ts';
 
 /**
  * `film.json` as it is written by hand: everything but the art may be left out, and the commonest
@@ -30,7 +31,7 @@ const polygon = z
   .describe('Corners in order: [[x, y], ...] in pixels');
 
 const length = z
-  .union([z.number().positive().max(3600), z.string().regex(/^\d+(\.\d+)?s$|^\d+f$/)])
+  .union([z.number().positive().max(LONGEST_LENGTH), z.string().regex(/^\d+(\.\d+)?s$|^\d+f$/)])
   .describe('Seconds (3.5 or "3.5s") or frames ("84f")');
 
 const reference = z.strictObject({

@@ -48,6 +48,7 @@ function mistakeIn(text: string): SyntaxMistake {
 /** The index of the first character with which no JSON could go on. */
 function firstBreak(text: string): number {
   let at = 0;
+  let depth = 0;
   const space = () => {
     while (at < text.length && ' \t\r\n'.includes(text[at]!)) at++;
   };
@@ -87,6 +88,8 @@ function firstBreak(text: string): number {
     at++;
   };
   const value = (): void => {
+    // Deeper than any document goes; past some thousands the stack would end before the text.
+    if (++depth > 500) stop();
     space();
     const char = text[at];
     if (char === '{') {
@@ -106,6 +109,7 @@ function firstBreak(text: string): number {
       if (!word) stop();
       at += word![0].length;
     }
+    depth--;
   };
   try {
     value();

@@ -8,11 +8,12 @@ import { id } from '../grammar/id.ts';
 import type { Box } from '../space/box.ts';
 import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
 import type { Line } from '../story/line.ts';
-import { type FrameRate, fromSeconds, type Rational, rational } from '../time/rational.ts';
+import { type FrameRate, type Rational, rational } from '../time/rational.ts';
 import { timingProblems } from './check-film.ts';
 import {
   CAMERA_DEFAULT,
   CARD_LENGTH,
+  LONGEST_LENGTH,
   PRESET_DEFAULT,
   SHOT_LENGTH,
   TRANSITION_LENGTH,
@@ -219,9 +220,10 @@ function transitionOf(transition: TransitionFile, rate: FrameRate): Transition {
 
 /** The nearest whole frame to a written length; 0 where it is shorter than half a frame. */
 function lengthOf(length: LengthFile, rate: FrameRate): Rational {
-  if (typeof length === 'number') return fromSeconds(length, rate);
-  if (length.endsWith('f')) return rational(Number.parseInt(length, 10), rate);
-  return fromSeconds(Number.parseFloat(length), rate);
+  const count = typeof length === 'number' ? length : Number.parseFloat(length);
+  const frames = typeof length === 'string' && length.endsWith('f') ? count : count * rate;
+  // What is beyond all measure stays just beyond it, for the checks to find.
+  return rational(Math.min(Math.round(frames), LONGEST_LENGTH * rate + 1), rate);
 }
 
 function boxFrom([x, y, width, height]: BoxFile): Box {
