@@ -42,7 +42,7 @@ export async function drawCard(
           raw: { width: look.behind.width, height: look.behind.height, channels: 4 },
         })
           .resize(width, height, { fit: 'cover', position: 'attention' })
-          .blur(Math.min(width, height) / 90)
+          .blur(Math.min(width, height) / 45)
           .flatten({ background: ground });
   const { data } = await base
     .composite([{ input: Buffer.from(cardDrawing(card, size, look)), top: 0, left: 0 }])
