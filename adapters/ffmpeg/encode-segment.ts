@@ -11,6 +11,9 @@ import { intoPlace } from './into-place.ts';
 import { readVideoTrack } from './read-mp4.ts';
 import { startFfmpeg } from './run-ffmpeg.ts';
 
+// biome-ignore lint/suspicious/noConfusingVoidType: a painter that never answers 'as-before' need not answer.
+type Painting = 'painted' | 'as-before' | void;
+
 /** One segment to be encoded by itself. */
 export interface SegmentRequest {
   readonly ffmpeg: Ffmpeg;
@@ -19,8 +22,11 @@ export interface SegmentRequest {
   readonly size?: Size;
   /** Whole frames, at least one. */
   readonly count: number;
-  /** Paints frame `index`, from 0, into `out`. Called in order; `out` is reused for later frames. */
-  readonly paint: (index: number, out: Yuv420) => void | Promise<void>;
+  /**
+   * Paints frame `index`, from 0, into `out`. Called in order; `out` is reused for later frames. Answers
+   * 'as-before', and leaves `out` alone, where the frame is the one before it.
+   */
+  readonly paint: (index: number, out: Yuv420) => Painting | Promise<Painting>;
   /** Where the segment goes, as MP4 whatever the codec: only joined films leave the house. */
   readonly path: string;
   readonly signal?: AbortSignal;
@@ -109,7 +115,8 @@ async function feed(
   onFrame: (() => void) | undefined,
 ): Promise<void> {
   const { count, bytes, paint, signal, ended } = feeding;
-  const buffers = [new Uint8Array(bytes), new Uint8Array(bytes)];
+  let free = new Uint8Array(bytes);
+  let frame = new Uint8Array(bytes);
   // Ends the wait for a frame to be taken when nobody is there to take it.
   const gone = ended.then(
     () => Promise.reject(new FilmError('encode-failed', 'ffmpeg ended early. Run inkreel doctor.')),
@@ -119,11 +126,14 @@ async function feed(
   let taken: Promise<void> = Promise.resolve();
   for (let index = 0; index < count; index++) {
     if (signal?.aborted) break;
-    const frame = buffers[index & 1]!;
-    await paint(index, frame);
+    const painting = paint(index, free);
+    if ((painting instanceof Promise ? await painting : painting) !== 'as-before') {
+      [free, frame] = [frame, free];
+    }
     // The frame before is in the pipe by now or soon: only then is the pipe given the next.
     await Promise.race([taken, gone]);
-    taken = new Promise((resolve) => stdin.write(frame, () => resolve()));
+    const whole = frame;
+    taken = new Promise((resolve) => stdin.write(whole, () => resolve()));
     onFrame?.();
   }
   await Promise.race([taken, gone]);

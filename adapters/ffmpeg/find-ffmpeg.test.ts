@@ -19,7 +19,7 @@ async function pretend(name: string, version: string, encoders: readonly string[
   const list = ['Encoders:', ' V..... = Video', ' ------', ...encoders].join('\n');
   await writeFile(
     path,
-    `#!/bin/sh\nif [ "$1" = -version ]; then echo "ffmpeg version ${version} Copyright"; else cat <<'LIST'\n${list}\nLIST\nfi\n`,
+    `#!/bin/sh\necho "ffmpeg version ${version} Copyright" >&2\ncat <<'LIST'\n${list}\nLIST\n`,
   );
   await chmod(path, 0o755);
   return path;

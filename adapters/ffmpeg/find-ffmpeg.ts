@@ -89,12 +89,10 @@ function ask(path: string): Promise<Ffmpeg> {
 }
 
 async function question(path: string): Promise<Ffmpeg> {
-  const [about, list] = await Promise.all([
-    captureFfmpeg(path, ['-version']),
-    captureFfmpeg(path, ['-hide_banner', '-encoders']),
-  ]);
-  const version = /^ffmpeg version (\S+)/.exec(about)?.[1];
-  if (version === undefined) throw new Error(`${path} -version said: ${about.slice(0, 200)}`);
+  // Its banner, on standard error, tells the version: it need not be started twice.
+  const { said, list } = await captureFfmpeg(path, ['-encoders']);
+  const version = /^ffmpeg version (\S+)/m.exec(said)?.[1];
+  if (version === undefined) throw new Error(`${path} -encoders said: ${said.slice(0, 200)}`);
   const encoders = new Set<string>();
   // Each line has six flags, then the name: " V..X.. libaom-av1 ..."; the fourth is "experimental".
   for (const [, flags, name] of list.matchAll(/^ ([VAS.][F.][S.][X.][B.][D.]) (\S+) /gm)) {

@@ -2,14 +2,20 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 
-/** What a short-lived ffmpeg says on standard output. Rejects when it does not run or fails. */
-export function captureFfmpeg(path: string, args: readonly string[]): Promise<string> {
+/**
+ * What a short-lived ffmpeg says on standard error (`said`) and lists on standard output. Rejects when it
+ * does not run or fails.
+ */
+export function captureFfmpeg(
+  path: string,
+  args: readonly string[],
+): Promise<{ readonly said: string; readonly list: string }> {
   return new Promise((resolve, reject) => {
     execFile(
       path,
       args,
       { timeout: 20_000, maxBuffer: 8_000_000, windowsHide: true },
-      (error, stdout) => (error === null ? resolve(stdout) : reject(error)),
+      (error, list, said) => (error === null ? resolve({ said, list }) : reject(error)),
     );
   });
 }

@@ -1,5 +1,6 @@
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
+import type { DisplayList } from '@inkreel/film/motion/display-list.ts';
 import { frameAt, prescaleOf, type StagedShot } from '@inkreel/film/motion/frame-at.ts';
 import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import { planCamera } from '@inkreel/film/motion/plan-camera.ts';
@@ -10,8 +11,9 @@ import { resize } from '../codecs/resize.ts';
 
 /** A shot that is ready to be painted, any frame in any order. */
 export interface LookPainter {
-  /** @param index the frame, counted from the shot's first. */
-  paint(index: number, out: Yuv420): void;
+  /** What is seen in a frame. @param index the frame, counted from the shot's first. */
+  listAt(index: number): DisplayList;
+  paint(list: DisplayList, out: Yuv420): void;
   /** Lets the painter forget the shot's pictures. */
   close(): void;
 }
@@ -50,11 +52,12 @@ export async function openLookPainter(
   const shot: StagedShot = { ...unscaled, scales };
 
   return {
-    paint(index, out) {
+    listAt(index) {
       const list = frameAt(shot, rational(index, rate));
       const layers = list.layers.map((layer) => ({ ...layer, picture: prefix + layer.picture }));
-      painter.paint({ ...list, layers }, out);
+      return { ...list, layers };
     },
+    paint: (list, out) => painter.paint(list, out),
     close() {
       for (const name of names) painter.unload(prefix + name);
     },

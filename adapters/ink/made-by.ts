@@ -7,6 +7,7 @@ export function madeBy(): MadeBy {
   return {
     stage: hashOfCode(here('./stage-worker.ts')),
     segment: hashOfCode(
+      here('./look-shelf.ts'),
       here('./paint-segment.ts'),
       here('../painter/node-painter.ts'),
       here('../ffmpeg/encode-segment.ts'),

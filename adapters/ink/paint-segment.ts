@@ -1,51 +1,81 @@
 import { blendProgress } from '@inkreel/film/cut/segment.ts';
-import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
+import type { DisplayList } from '@inkreel/film/motion/display-list.ts';
 import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import type { LookRun, SegmentRecipe } from '@inkreel/film/production/plan-production.ts';
-import { type LookPainter, openLookPainter } from './look-painter.ts';
+import type { LookShelf } from './look-shelf.ts';
 
 /** Paints the frames of one segment, first to last. */
 export interface SegmentPainter {
-  /** @param index from 0 to the segment's count, in order or not. */
-  paint(index: number, out: Yuv420): void;
+  /**
+   * @param index from 0 to the segment's count, in order or not.
+   * @returns 'as-before' where the frame is the one painted last; `out` is left alone then.
+   */
+  paint(index: number, out: Yuv420): 'painted' | 'as-before';
   close(): void;
 }
 
-/** @param stageOf reads the stage of a look; called once for each look of the segment. */
 export async function openSegmentPainter(
   painter: Painter,
   input: SegmentRecipe,
-  stageOf: (run: LookRun) => Promise<BuiltStage>,
+  looks: LookShelf,
 ): Promise<SegmentPainter> {
-  const { picture, frame, preset } = input;
-  const open = async (run: LookRun): Promise<LookPainter> =>
-    openLookPainter(painter, run.look, await stageOf(run), frame, preset.rate);
-
-  if (picture.kind === 'body') {
-    const look = await open(picture.of);
-    return {
-      paint: (index, out) => look.paint(picture.of.start + index, out),
-      close: () => look.close(),
-    };
-  }
+  const { picture } = input;
+  if (picture.kind === 'body') return openRun(looks, picture.of);
 
   const { from, to, blend } = picture;
-  const fromLook = from && (await open(from));
-  const toLook = to && (await open(to));
+  const fromRun = from && (await openRun(looks, from));
+  const toRun = to && (await openRun(looks, to));
   const fromFrame = blackFrame(painter);
   const toFrame = blackFrame(painter);
   return {
     paint(index, out) {
-      if (from) fromLook!.paint(from.start + index, fromFrame);
-      if (to) toLook!.paint(to.start + index, toFrame);
+      fromRun?.paint(index, fromFrame);
+      toRun?.paint(index, toFrame);
       const progress = blendProgress({ count: input.count, from, to }, index);
       painter.blend(blend, fromFrame, toFrame, progress, out);
+      return 'painted';
     },
     close() {
-      fromLook?.close();
-      toLook?.close();
+      fromRun?.close();
+      toRun?.close();
     },
   };
+}
+
+/** Frames of one shot. While its camera rests nothing is painted. */
+async function openRun(looks: LookShelf, { look, start }: LookRun): Promise<SegmentPainter> {
+  const painting = await looks.take(look);
+  let before: DisplayList | undefined;
+  return {
+    paint(index, out) {
+      const list = painting.listAt(start + index);
+      if (before !== undefined && isSame(before, list)) return 'as-before';
+      painting.paint(list, out);
+      before = list;
+      return 'painted';
+    },
+    close: () => painting.close(),
+  };
+}
+
+function isSame(a: DisplayList, b: DisplayList): boolean {
+  return (
+    a.layers.length === b.layers.length &&
+    a.layers.every((layer, index) => {
+      const other = b.layers[index]!;
+      return (
+        layer.picture === other.picture &&
+        layer.opacity === other.opacity &&
+        isEqual(layer.grid.corners, other.grid.corners)
+      );
+    })
+  );
+}
+
+function isEqual(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Black in limited-range YUV 4:2:0: luma 16, chroma 128. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import {
@@ -50,8 +51,10 @@ export interface Produced {
  */
 export async function produceFilm(order: ProductionOrder): Promise<Produced> {
   const { film, base, out, store, signal } = order;
-  const ffmpeg = await findFfmpeg(film.preset.codec);
-  const known = await knowArt(film.art, base);
+  const [ffmpeg, known] = await Promise.all([
+    findFfmpeg(film.preset.codec),
+    knowArt(film.art, base),
+  ]);
   const plan = planProduction(film, known, {
     hash: hashOf,
     encoder: encodingKey(ffmpeg, film.preset),
@@ -123,16 +126,20 @@ async function makeSegments(
   const first = steps[0];
   if (!first) return;
   // Painting is not needed, nor its modules loaded, where everything is in the store.
-  const [{ openPainter }, { openSegmentPainter }, { readStage }] = await Promise.all([
-    import('../painter/node-painter.ts'),
-    import('./paint-segment.ts'),
-    import('./stage-file.ts'),
-  ]);
-  const painter = await openPainter(first.input.frame);
+  const [{ openPainter }, { openLookShelf }, { openSegmentPainter }, { readStage }] =
+    await Promise.all([
+      import('../painter/node-painter.ts'),
+      import('./look-shelf.ts'),
+      import('./paint-segment.ts'),
+      import('./stage-file.ts'),
+    ]);
+  const { frame, preset } = first.input;
+  const painter = await openPainter(frame);
+  const looks = openLookShelf(painter, frame, preset.rate, async ({ stage }) =>
+    readStage(await kept(store, stage)),
+  );
   const makeOne = async ({ key, input }: SegmentStep, stop: AbortSignal) => {
-    const segment = await openSegmentPainter(painter, input, async (run) =>
-      readStage(await kept(store, run.look.stage)),
-    );
+    const segment = await openSegmentPainter(painter, input, looks);
     try {
       await store.keep(key, '.mp4', (path) =>
         encodeSegment({
@@ -150,7 +157,26 @@ async function makeSegments(
       segment.close();
     }
   };
-  await sideBySide(steps, makeOne, signal ? { signal } : {});
+  await sideBySide(inOrderOfWork(steps), makeOne, {
+    concurrency: SEGMENTS_AT_ONCE,
+    ...(signal && { signal }),
+  });
+}
+
+/**
+ * One more than there are processors, so that none waits while a segment is opened, its encoder starts
+ * or what it wrote goes to the disk. Each holds some memory.
+ */
+const SEGMENTS_AT_ONCE = Math.min(6, availableParallelism()) + 1;
+
+/**
+ * The order of the film, in which neighbours share the looks they show, but for the last few: of those
+ * the longest are begun first, so that all processors have work until the end.
+ */
+function inOrderOfWork(steps: readonly SegmentStep[]): readonly SegmentStep[] {
+  const last = steps.slice(-3 * SEGMENTS_AT_ONCE);
+  const longestFirst = last.sort((a, b) => b.input.count - a.input.count);
+  return [...steps.slice(0, steps.length - last.length), ...longestFirst];
 }
 
 /** The steps that are not in the store, each once. */
@@ -183,9 +209,15 @@ function progressOf(
 ): Advance {
   const staged = { made: 0, of: stages.length };
   const painted = { made: 0, of: segments.reduce((sum, { input }) => sum + input.count, 0) };
+  let told = Number.NEGATIVE_INFINITY;
   return (doing, by) => {
     if (doing === 'staging') staged.made += by;
-    if (doing === 'rendering') painted.made += by;
+    if (doing === 'rendering') {
+      painted.made += by;
+      // Nobody reads faster, and telling another thread takes a while.
+      if (performance.now() - told < 40 && painted.made < painted.of) return;
+      told = performance.now();
+    }
     onProgress?.({ doing, stages: { ...staged }, frames: { ...painted } });
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { drawPictures } from '../peers/draw-pictures.ts';
 
 const PICTURES = 6;
-const CLI = new URL('../../cli/inkreel.ts', import.meta.url).pathname;
+const CLI = new URL('../../cli/launch.js', import.meta.url).pathname;
 const MOVES = ['push-in', 'pan', 'pull-out', 'truck', 'tilt', 'orbit'];
 
 /** A film document on disk that stands for any film: five-second shots, every third one blended in. */
