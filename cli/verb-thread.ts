@@ -2,6 +2,7 @@ import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Desk, Verb } from './desk.ts';
+import { plainError } from './plain-error.ts';
 import type { VerbCall, VerbMessage } from './run-verb.ts';
 
 /** The thread a verb works in; `run-verb.ts` is its other end. */
@@ -24,7 +25,7 @@ try {
   const { run } = (await import(`./verbs/${verb}.ts`)) as { run: Verb<unknown> };
   post({ kind: 'answer', answer: await run(options, desk) });
 } catch (thrown) {
-  const error = plainly(thrown);
+  const error = plainError(thrown);
   if (error instanceof FilmError) {
     const { code, message, file, stack } = error;
     post({ kind: 'film-error', code, message, file, stack });
@@ -36,17 +37,4 @@ try {
   }
 } finally {
   port.close();
-}
-
-/** A full disk is met in many places, some of them in threads of their own; here it gets its words. */
-function plainly(error: unknown): unknown {
-  if (error instanceof FilmError || !(error instanceof Error)) return error;
-  const full = /\b(ENOSPC|EDQUOT)\b/.test(
-    `${(error as NodeJS.ErrnoException).code} ${error.message}`,
-  );
-  if (!full) return error;
-  const remedy = 'Free some space, or keep made things elsewhere with --cache.';
-  return new FilmError('disk-full', `The disk is full; what was finished is kept. ${remedy}`, {
-    cause: error,
-  });
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { MediaReference } from '@inkreel/film/media/art.ts';
@@ -245,5 +245,5 @@ function notArt(name: string, head: Uint8Array): FilmError {
 }
 
 function fileOf(path: string, base: string): string {
-  return relative(base, path).replaceAll('\\', '/');
+  return relative(base, path).replaceAll(sep, '/');
 }

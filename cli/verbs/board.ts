@@ -1,12 +1,13 @@
 import { basename, dirname, resolve } from 'node:path';
 import { drawContactSheet } from '@inkreel/adapters/board/contact-sheet-png.ts';
+import { encodeJpeg } from '@inkreel/adapters/codecs/encode-jpeg.ts';
 import { loadPicture } from '@inkreel/adapters/codecs/load-picture.ts';
 import { resize } from '@inkreel/adapters/codecs/resize.ts';
-import { encodeJpeg } from '@inkreel/adapters/codecs/save-picture.ts';
 import { drawCard } from '@inkreel/adapters/lettering/draw-card.ts';
+import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import { animaticHtml } from '@inkreel/film/board/animatic.ts';
 import { type BoardCell, boardTimecode } from '@inkreel/film/board/board-cell.ts';
-import type { Shot, ShotId } from '@inkreel/film/board/shot.ts';
+import type { Shot, ShotId, ShotPicture } from '@inkreel/film/board/shot.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import { cutFilm } from '@inkreel/film/cut/timeline.ts';
 import { frameSizeOf } from '@inkreel/film/delivery/frame-size.ts';
@@ -16,6 +17,7 @@ import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import { plateBox } from '@inkreel/film/motion/extend-plate.ts';
 import { planCamera } from '@inkreel/film/motion/plan-camera.ts';
+import { pictureBeside } from '@inkreel/film/production/plan-production.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
 import { aspectOf, type Size } from '@inkreel/film/space/size.ts';
 import { type Rational, rational } from '@inkreel/film/time/rational.ts';
@@ -24,7 +26,6 @@ import { openStoreFor, requireFolderOf, withoutEnding } from '../film-files.ts';
 import { gatherArt } from '../gather-art.ts';
 import { openFilm, requireArt } from '../open-film.ts';
 import { proposeFilm } from '../propose-film.ts';
-import { writeWhole } from '../write-whole.ts';
 
 export interface BoardOptions {
   readonly inputs: readonly string[];
@@ -96,12 +97,15 @@ async function drawCells(film: Film, base: string, desk: Desk) {
   const starts = startsOf(film);
   const picture = lastLoaded(base);
   const shots = film.scenes.flatMap((scene) => scene.shots.map((shot) => ({ scene, shot })));
+  const line = shots.map(({ shot }) => shot);
   for (const [at, { scene, shot }] of shots.entries()) {
     desk.signal.throwIfAborted();
     desk.progress({ label: 'Drawing the board', done: at, total: shots.length });
-    const { raster, size } = await lookOf(shot, film, frame, picture);
+    const beside = shot.source.kind === 'card' ? pictureBeside(line, at) : undefined;
+    const { raster, size } = await lookOf(shot, beside, film, frame, picture);
     small.set(shot.id, raster);
-    const views = shot.source.kind === 'card' ? [] : viewsOf(shot, size, frame);
+    const views =
+      shot.source.kind === 'card' ? [] : viewsOf(shot, size, frame, isMounted(shot, film));
     cells.push({ shot, sceneTitle: scene.title, start: starts[at]!, picture: size, views });
   }
   desk.progress({ label: 'Drawing the board', done: shots.length, total: shots.length });
@@ -132,26 +136,47 @@ function lastLoaded(base: string): Loader {
   };
 }
 
-async function lookOf(shot: Shot, film: Film, frame: Size, picture: Loader) {
+async function lookOf(
+  shot: Shot,
+  beside: ShotPicture | undefined,
+  film: Film,
+  frame: Size,
+  picture: Loader,
+) {
+  const shownOf = async ({ art, crop }: ShotPicture): Promise<Raster> => {
+    const entry = film.art.find(({ id }) => id === art)!;
+    const whole = await picture(entry.reference);
+    return crop ? cropRaster(whole, crop) : whole;
+  };
   if (shot.source.kind === 'card') {
-    const size = smaller(frame);
-    return { raster: await drawCard(shot.source.card, size), size: frame };
+    const look = beside && { ground: 'ink' as const, behind: await shownOf(beside) };
+    return { raster: await drawCard(shot.source.card, smaller(frame), look), size: frame };
   }
-  const { art, crop } = shot.source.picture;
-  const entry = film.art.find(({ id }) => id === art)!;
-  const whole = await picture(entry.reference);
-  const shown = crop ? cropRaster(whole, crop) : whole;
+  const shown = await shownOf(shot.source.picture);
   const size = { width: shown.width, height: shown.height };
   return { raster: await resize(shown, smaller(size)), size };
 }
 
+/** Pages and strips lie on a mount. */
+function isMounted({ source }: Shot, film: Film): boolean {
+  if (source.kind === 'card') return false;
+  const kind = film.art.find(({ id }) => id === source.picture.art)?.kind;
+  return kind === 'page' || kind === 'strip';
+}
+
 /** The camera over the bare picture: figures are looked for only when the film is made. */
-function viewsOf(shot: Shot, size: Size, frame: Size): readonly Box[] {
+function viewsOf(shot: Shot, size: Size, frame: Size, mounted: boolean): readonly Box[] {
   const box = plateBox(size, frame);
   const plan = planCamera({
     move: shot.camera,
     framing: shot.framing,
-    stage: { size, layers: [{ name: 'plate', role: 'plate', box, depth: 0 }], keep: [], trust: 0 },
+    stage: {
+      size,
+      layers: [{ name: 'plate', role: 'plate', box, depth: 0 }],
+      keep: [],
+      mounted,
+      trust: 0,
+    },
     frame,
     length: shot.length,
   });

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { hashOf } from '@inkreel/adapters/storage/hash.ts';
+import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import type { Aspect, Codec, Preset, Quality, Resolution } from '@inkreel/film/delivery/preset.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
@@ -23,7 +24,6 @@ import { gatherArt } from '../gather-art.ts';
 import { openFilm, requireArt } from '../open-film.ts';
 import { produce, producedJson, producedText } from '../produce.ts';
 import { proposeFilm } from '../propose-film.ts';
-import { writeWhole } from '../write-whole.ts';
 
 export interface MakeOptions {
   readonly inputs: readonly string[];

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import type { Answer, Desk } from '../desk.ts';
 import { openStoreFor } from '../film-files.ts';
 import { gatherArt } from '../gather-art.ts';
-import { writeWhole } from '../write-whole.ts';
 
 export interface ReadOptions {
   readonly inputs: readonly string[];

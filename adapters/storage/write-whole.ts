@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 
 /** Writes a file so that others see all of it or what was there before. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.${randomUUID().slice(0, 8)}.part`;
+  // A name of its own: one made of the file's could be too long where the file's is not.
+  const temporary = join(dirname(path), `.${randomUUID()}.part`);
   try {
     const file = await open(temporary, 'w');
     try {
