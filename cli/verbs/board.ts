@@ -22,7 +22,7 @@ import type { Box } from '@inkreel/film/space/box.ts';
 import { aspectOf, type Size } from '@inkreel/film/space/size.ts';
 import { type Rational, rational } from '@inkreel/film/time/rational.ts';
 import type { Answer, Desk } from '../desk.ts';
-import { openStoreFor, requireFolderOf, withoutEnding } from '../film-files.ts';
+import { openStoreFor, requireFolderOf, requireNotArt, withoutEnding } from '../film-files.ts';
 import { gatherArt } from '../gather-art.ts';
 import { openFilm, requireArt } from '../open-film.ts';
 import { proposeFilm } from '../propose-film.ts';
@@ -46,6 +46,7 @@ export async function run(options: BoardOptions, desk: Desk): Promise<Answer> {
   const name = options.output?.replace(/\.(png|html)$/, '') ?? `${fallback}-board`;
   requireFolderOf(name);
   const { film, base, refused } = await filmOf(options, name, isDocument, desk);
+  requireNotArt([`${name}.png`, `${name}.html`], film.art, base);
 
   const { cells, small } = await drawCells(film, base, desk);
   const { rate } = film.preset;

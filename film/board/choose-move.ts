@@ -17,6 +17,8 @@ export interface MoveQuestion {
 
 export interface MoveChoice {
   readonly camera: CameraMove;
+  /** What the move asks to be seen, where it is not what was asked for. */
+  readonly framing: Framing;
   /** How many frames long the picture is along its travel; 1 where there is no travel. */
   readonly length: number;
 }
@@ -24,6 +26,8 @@ export interface MoveChoice {
 /** Below and above these a picture is travelled over ... */
 const TALL = 0.5;
 const WIDE = 1.75;
+/** ... but one tall picture after another, above this, is also seen whole for a change of size ... */
+const TALL_YET_WHOLE = 0.34;
 /** ... and below and above these it may be, as one move among others. */
 const TALLISH = 0.68;
 const WIDISH = 1.35;
@@ -40,9 +44,10 @@ const MIRRORED = ['right', 'left'] as const;
 export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice } {
   const before: CameraMove['move'][] = [];
   let turns = 0;
-  const remembered = (camera: CameraMove, length = 1): MoveChoice => {
+  let tilts = 0;
+  const remembered = (camera: CameraMove, framing: Framing, length = 1): MoveChoice => {
     before.push(camera.move);
-    return { camera, length };
+    return { camera, framing, length };
   };
   const isWorn = (move: CameraMove['move']): boolean =>
     before.at(-1) === move && before.at(-2) === move;
@@ -50,37 +55,40 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
   return {
     choose({ key, shape, splash, framing, isFirst, isLast, upright }) {
       const taste = tasteOf(key);
-      if (!upright && shape < TALL && !isWorn('tilt')) {
-        // Two running go against each other.
-        const again = before.at(-1) === 'tilt';
-        return remembered(again ? { move: 'tilt', towards: 'up' } : { move: 'tilt' }, 1 / shape);
+      const rests = shape < TALL && shape >= TALL_YET_WHOLE && before.at(-1) === 'tilt';
+      if (!upright && shape < TALL && !isWorn('tilt') && !rests) {
+        // Two of the last three go against each other.
+        const again = before.slice(-3).lastIndexOf('tilt') >= 0 && tilts++ % 2 === 0;
+        const camera: CameraMove = again ? { move: 'tilt', towards: 'up' } : { move: 'tilt' };
+        return remembered(camera, framing, 1 / shape);
       }
       if (!upright && shape > WIDE && !isWorn('pan')) {
-        return remembered({ move: 'pan' }, shape);
+        return remembered({ move: 'pan' }, framing, shape);
       }
       // A long picture whose move is worn is still travelled over: from stop to stop.
-      if (!upright && (shape < TALL || shape > WIDE)) {
-        return remembered({ move: 'guided' }, Math.max(shape, 1 / shape));
+      if (!upright && !rests && (shape < TALL || shape > WIDE)) {
+        return remembered({ move: 'guided' }, framing, Math.max(shape, 1 / shape));
       }
+      const seen: Framing = rests ? 'wide' : framing;
       const fitting: CameraMove['move'][] = [];
       if (isLast) fitting.push('pull-out', 'static');
       else if (isFirst) fitting.push('push-in', 'truck');
       else if (splash) fitting.push('pull-out', 'truck', 'push-in');
-      if (!upright && !isLast && taste % 2 === 0) {
+      if (!upright && !isLast && !rests && taste % 2 === 0) {
         if (shape < TALLISH) fitting.push('tilt');
         if (shape > WIDISH) fitting.push('pan');
       }
-      const list = SUITING[framing];
+      const list = SUITING[seen];
       for (let k = 0; k < list.length; k++) fitting.push(list[(taste + k) % list.length]!);
       // What was seen in the last shot is passed over where anything else will do.
       const move =
         fitting.find((m) => m !== before.at(-1) && !(m === before.at(-2) && taste % 3 > 0)) ??
         fitting.find((m) => m !== before.at(-1))!;
       if (move === 'tilt' || move === 'pan') {
-        return remembered({ move }, move === 'pan' ? shape : 1 / shape);
+        return remembered({ move }, framing, move === 'pan' ? shape : 1 / shape);
       }
-      if (move !== 'truck' && move !== 'orbit') return remembered({ move });
-      return remembered({ move, towards: MIRRORED[turns++ % 2]! });
+      if (move !== 'truck' && move !== 'orbit') return remembered({ move }, seen);
+      return remembered({ move, towards: MIRRORED[turns++ % 2]! }, seen);
     },
   };
 }

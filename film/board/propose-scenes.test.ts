@@ -83,6 +83,21 @@ test('tall is tilted, wide is panned, both with the time it takes', () => {
   expect(pan).toBeGreaterThan(rest!);
 });
 
+test('of many tall panels some are seen whole between the tilts', () => {
+  const tall = Array.from({ length: 8 }, (_, k) => ({
+    x: (k % 4) * 250,
+    y: Math.floor(k / 4) * 320,
+    width: 230,
+    height: 300,
+  }));
+  const shots = shotsOf([pageOf('t1', tall)]);
+  const tilts = shots.filter((shot) => shot.camera.move === 'tilt');
+  expect(tilts.length).toBeGreaterThanOrEqual(3);
+  const whole = shots.filter((shot) => shot.camera.move !== 'tilt');
+  expect(whole.length).toBeGreaterThanOrEqual(3);
+  for (const shot of whole) expect(shot.framing).toBe('wide');
+});
+
 test('a splash lasts 4 to 6 seconds, a small silent panel 2 to 4', () => {
   const splash = shotsOf([pageOf('s1', [{ x: 0, y: 0, width: 1000, height: 800 }]), grid('s2')]);
   const seconds = splash.map((shot) => toSeconds(shot.length));

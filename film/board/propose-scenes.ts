@@ -66,7 +66,7 @@ export function proposeScenes(input: BoardInput): readonly Scene[] {
         shots.push({
           id: id<'shot'>(`shot-${String(count).padStart(3, '0')}`),
           source: { kind: 'picture', picture: view.picture },
-          framing: view.framing,
+          framing: choice.framing,
           camera: choice.camera,
           length: fromSeconds(seconds, input.rate),
           lines: [],

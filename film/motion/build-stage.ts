@@ -66,11 +66,13 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     .flatMap(({ matte, box }) => [headOf(matte, box), box].map(study.toPicture));
   const trust = judged[0]?.trust ?? 0;
   const wanted = plateBox(picture, frame);
-  const beyond = input.kind === 'page' || input.kind === 'strip' ? 'mounted' : 'continued';
+  const mounted = input.kind === 'page' || input.kind === 'strip';
+  const beyond = mounted ? 'mounted' : 'continued';
+  const seen = { size: sizeOf(picture), keep, lettering, mounted };
   if (trusted.length === 0) {
     const plate = extendPlate(picture, wanted, inside, beyond);
     return {
-      stage: { size: sizeOf(picture), layers: [plateLayer(wanted)], keep, lettering, trust },
+      stage: { ...seen, layers: [plateLayer(wanted)], trust },
       rasters: new Map([['plate', plate]]),
     };
   }
@@ -123,7 +125,7 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     rasters.set(name, whole.raster);
   }
   const least = Math.min(...placed.map((figure) => figure.trust));
-  return { stage: { size: sizeOf(picture), layers, keep, lettering, trust: least }, rasters };
+  return { stage: { ...seen, layers, trust: least }, rasters };
 }
 
 /** The picture as it is studied: no larger than figures need, whatever its own size. */

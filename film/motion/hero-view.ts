@@ -1,8 +1,17 @@
 import type { Framing } from '../board/shot.ts';
-import { type Box, boxOf, centreOf, intersect, unite } from '../space/box.ts';
+import { areaOf, type Box, boxOf, centreOf, intersect, unite } from '../space/box.ts';
 import { aspectOf, type Size } from '../space/size.ts';
 import type { Stage } from './stage.ts';
-import { coverWidth, fitInside, grown, holding, settle, viewAt, wholeWidth } from './view.ts';
+import {
+  coverWidth,
+  fitInside,
+  grown,
+  holding,
+  holds,
+  settle,
+  viewAt,
+  wholeWidth,
+} from './view.ts';
 
 /** Where a head should sit in the frame's height: eyes near the upper third. */
 const HEAD_LINE = 0.4;
@@ -11,11 +20,18 @@ const AIR = 1.1;
 /** A picture that would lose less than this share to the frame's shape is simply filled. */
 const SMALL_LOSS = 0.14;
 /** The farthest a view may reach beyond filling the frame with art, for the art's sake alone ... */
-const WIDER_FOR_ART = 1.3;
-/** ... and to hold the figures. */
-const WIDER_FOR_FIGURES = 1.7;
+const WIDER_FOR_ART = { mounted: 1.9, continued: 1.18 } as const;
+/** ... and to hold figures and what is to be read. */
+const WIDER_TO_HOLD = 1.9;
 /** How far from filled to whole, by framing. */
-const TOWARDS_WHOLE: Record<Framing, number> = { wide: 0.35, medium: 0.2, 'close-up': 0 };
+const TOWARDS_WHOLE: Record<'mounted' | 'continued', Record<Framing, number>> = {
+  mounted: { wide: 0.75, medium: 0.5, 'close-up': 0.15 },
+  continued: { wide: 0.3, medium: 0.2, 'close-up': 0 },
+};
+/** A balloon of which less than this share of its height is seen, or missing, is not noticed cut. */
+const UNNOTICED = 0.04;
+/** How far a view moves so that no balloon is cut, as a share of its own side. */
+const SIDESTEP = 0.16;
 
 /** What views of a stage have to do with: the plate, and the part of the picture that fills best. */
 export interface ViewRoom {
@@ -29,6 +45,8 @@ export interface ViewRoom {
   readonly keep: readonly Box[];
   /** What is better seen whole, inside the picture. */
   readonly lettering: readonly Box[];
+  /** What lies beyond the picture: a mount may be seen, a continuation only where it must be. */
+  readonly ground: 'mounted' | 'continued';
 }
 
 /** Where a camera may look on a stage, for frames of the shape of `frame`; pixels of the picture. */
@@ -41,6 +59,7 @@ export function viewRoomOf(stage: Stage, frame: Size): ViewRoom {
     picture,
     keep: seenOf(stage.keep, picture),
     lettering: seenOf(stage.lettering ?? [], picture),
+    ground: stage.mounted ? 'mounted' : 'continued',
   };
 }
 
@@ -55,7 +74,7 @@ function seenOf(boxes: readonly Box[], picture: Box): readonly Box[] {
  * first face near the upper third, beyond the picture's edges only where that keeps figures whole.
  */
 export function heroView(room: ViewRoom, framing: Framing): Box {
-  const { aspect, clean, picture, plate, keep, lettering } = room;
+  const { aspect, clean, picture, plate, keep, lettering, ground } = room;
   const cover = coverWidth(clean, aspect);
   const whole = wholeWidth(picture, aspect);
   const loss = 1 - coverWidth(picture, aspect) / whole;
@@ -63,8 +82,8 @@ export function heroView(room: ViewRoom, framing: Framing): Box {
   let width = cover;
   if (loss > SMALL_LOSS) {
     width = Math.min(
-      cover * (whole / cover) ** TOWARDS_WHOLE[framing],
-      cover * WIDER_FOR_ART,
+      cover * (whole / cover) ** TOWARDS_WHOLE[ground][framing],
+      cover * WIDER_FOR_ART[ground],
       most,
     );
   }
@@ -79,7 +98,7 @@ export function heroView(room: ViewRoom, framing: Framing): Box {
   if (framing === 'close-up') {
     width = Math.max(0.8 * cover, Math.min(cover, wholeWidth(first, aspect) * 1.6));
   }
-  const widest = Math.max(width, Math.min(most, cover * WIDER_FOR_FIGURES));
+  const widest = Math.max(width, Math.min(most, cover * WIDER_TO_HOLD));
   let seen = first;
   for (const box of keep) {
     const both = unite(seen, box === first ? box : upperPart(box, picture));
@@ -89,13 +108,72 @@ export function heroView(room: ViewRoom, framing: Framing): Box {
     width = Math.max(width, needed);
   }
   if (loss > SMALL_LOSS) width = Math.max(width, Math.min(most, wholeWidth(first, aspect) * AIR));
+  for (const box of lettering) {
+    const both = unite(seen, box);
+    const needed = wholeWidth(both, aspect) * (1 + UNNOTICED);
+    // A picture that fills the frame as it is gains a bar for a balloon at its edge: not worth it.
+    if (loss <= SMALL_LOSS ? needed > width : needed > widest) continue;
+    seen = both;
+    width = Math.max(width, needed);
+  }
   const height = width / aspect;
   const centre = {
     x: (centreOf(first).x + centreOf(seen).x) / 2,
     y: centreOf(first).y + (0.5 - HEAD_LINE) * height,
   };
   const aimed = holding(viewAt(centre, width, aspect), grown(seen, 0.02 * width));
-  return holdFirst(placed(aimed, room), room);
+  const view = holdFirst(placed(aimed, room), room);
+  return clearOfLettering(view, 'y', room, (moved) => holds(moved, first) || !holds(view, first));
+}
+
+/**
+ * A view moved a little along one axis, inside the clean picture, to where it cuts the least of
+ * balloons: each is seen whole or not at all, where that can be.
+ *
+ * @param allowed says of a moved view whether it may be.
+ */
+export function clearOfLettering(
+  view: Box,
+  axis: 'x' | 'y',
+  { lettering, clean }: ViewRoom,
+  allowed: (moved: Box) => boolean = () => true,
+): Box {
+  const extent = axis === 'x' ? 'width' : 'height';
+  const free = clean[extent] - view[extent];
+  if (lettering.length === 0 || free <= 0) return view;
+  const least = clean[axis];
+  const most = clean[axis] + free;
+  // At the picture's own edge captions stand; a view that rests there stays.
+  const slack = 0.01 * view[extent];
+  if (view[axis] <= clean[axis] + slack || view[axis] >= clean[axis] + free - slack) return view;
+  const reach = SIDESTEP * view[extent];
+  const steps = 24;
+  let best = view;
+  let cost = cutOf(view, lettering);
+  for (let k = -steps; k <= steps; k++) {
+    const at = Math.max(least, Math.min(most, view[axis] + (reach * k) / steps));
+    const moved = { ...view, [axis]: at };
+    if (!allowed(moved)) continue;
+    // A way costs something, so that no view moves for nothing.
+    const own = cutOf(moved, lettering) + 0.02 * (Math.abs(at - view[axis]) / view[extent]);
+    if (own < cost - 1e-9) {
+      cost = own;
+      best = moved;
+    }
+  }
+  return best;
+}
+
+/** How much of balloons a view cuts: of each the smaller part, against the view's area. */
+function cutOf(view: Box, lettering: readonly Box[]): number {
+  let cut = 0;
+  for (const box of lettering) {
+    const whole = areaOf(box);
+    const share = areaOf(intersect(box, view)) / whole;
+    const part = Math.min(share, 1 - share);
+    if (part > UNNOTICED) cut += (part * whole) / areaOf(view);
+  }
+  return cut;
 }
 
 /** A figure that the picture's lower edge cuts off anyway may lose a little more below, never above. */

@@ -193,3 +193,28 @@ test('grids read each raster pixel for pixel in the closest view', () => {
   const small = shotOf({ move: 'static' }, { width: 200, height: 112 }, FRAMES.wide!);
   expect(small.scales.get('plate')).toBe(2);
 });
+
+test('a panel is shown with its balloons whole where they fit, and a tilt rests beside them', () => {
+  const size = { width: 1000, height: 900 };
+  const plate = plateBox(size, FRAMES.wide!);
+  const lettering = [{ x: 40, y: 20, width: 400, height: 200 }];
+  const keep = [{ x: 500, y: 430, width: 200, height: 200 }];
+  const stage: Stage = { ...stageOf(size, plate), keep, lettering, mounted: true };
+  const brief = { framing: 'close-up', frame: FRAMES.wide!, length: rational(72, 24) } as const;
+  const hero = planCamera({ ...brief, move: { move: 'static' }, stage }).from;
+  expect(holds(hero, lettering[0]!, 1)).toBe(true);
+  expect(holds(hero, keep[0]!, 1)).toBe(true);
+
+  // A travel too long for its time ends on the face, and would cut the balloon under it.
+  const tall = { width: 600, height: 3000 };
+  const face = { x: 200, y: 1500, width: 200, height: 120 };
+  const balloon = { x: 100, y: 1780, width: 400, height: 100 };
+  const bare: Stage = { ...stageOf(tall, plateBox(tall, FRAMES.wide!)), keep: [face] };
+  const tilt = { ...brief, move: { move: 'tilt', towards: 'down' } } as const;
+  const cut = planCamera({ ...tilt, stage: bare }).to;
+  const beside = planCamera({ ...tilt, stage: { ...bare, lettering: [balloon] } }).to;
+  expect(holds(beside, face, 1)).toBe(true);
+  const ends = (view: Box): number => view.y + view.height;
+  expect(ends(cut) > balloon.y + 10 && ends(cut) < balloon.y + 90).toBe(true);
+  expect(ends(beside) <= balloon.y + 6 || ends(beside) >= balloon.y + 94).toBe(true);
+});

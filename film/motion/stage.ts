@@ -23,6 +23,8 @@ export interface Stage {
   readonly keep: readonly Box[];
   /** Balloons and captions, found roughly: better seen whole, after all that must be. */
   readonly lettering?: readonly Box[];
+  /** Whether what lies beyond the picture's edges is a mount, made to be seen; else views keep off it. */
+  readonly mounted?: boolean;
   /** 0 to 1: how far the cut-outs are to be believed. Below the stage's floor there are none. */
   readonly trust: number;
 }

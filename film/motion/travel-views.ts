@@ -1,12 +1,14 @@
 import type { CameraMove } from '../board/camera-move.ts';
 import { type Box, centreOf } from '../space/box.ts';
-import { holdFirst, placed, type ViewRoom } from './hero-view.ts';
-import { coverWidth, fitInside, viewAt, wholeWidth } from './view.ts';
+import { clearOfLettering, holdFirst, placed, type ViewRoom } from './hero-view.ts';
+import { coverWidth, fitInside, holds, viewAt, wholeWidth } from './view.ts';
 
 /** Of the frame's longer side, travelled a second along a longer picture: slow enough to read. */
 const TRAVEL = 0.155;
 /** How far a view may reach beyond filling the frame so that a long picture is seen whole in time. */
 const WIDEST = 1.5;
+/** How much longer a way may become so that it begins and ends beside balloons, not across them. */
+const MOST_LONGER = 1.12;
 
 /**
  * Start and end of a pan or tilt. A picture longer than the frame is travelled from end to end where
@@ -57,7 +59,20 @@ export function travelViews(
     start = forwards ? low : low + room1;
     end = start + (forwards ? way : -way);
   }
-  return { from: { ...view, [axis]: start }, to: { ...view, [axis]: end } };
+  const at = (value: number): Box => ({ ...view, [axis]: value });
+  // Both ends are rested on: a balloon there is whole or not yet seen. The way grows by little.
+  const held = first && holds(at(end), first);
+  const to = clearOfLettering(at(end), axis, room, (moved) => !held || holds(moved, first));
+  const from = clearOfLettering(
+    at(start),
+    axis,
+    room,
+    (moved) =>
+      Math.abs(to[axis] - moved[axis]) <= way * MOST_LONGER &&
+      (!first || holds(to, first) || !holds(at(start), first) || holds(moved, first)),
+  );
+  const longer = Math.abs(to[axis] - from[axis]) > way * MOST_LONGER;
+  return longer ? { from: at(start), to: at(end) } : { from, to };
 }
 
 /** Right and down are forwards. Unasked, a tilt ends on the face, and all else goes as one reads. */

@@ -174,7 +174,7 @@ export function stagesOf(segment: SegmentStep): readonly ContentHash[] {
 }
 
 /** The picture that a card is set over: of the next shot that has one, else of the one before. */
-function pictureBeside(shots: readonly Shot[], index: number): ShotPicture | undefined {
+export function pictureBeside(shots: readonly Shot[], index: number): ShotPicture | undefined {
   const near = [...shots.slice(index + 1), ...shots.slice(0, index).reverse()];
   for (const { source } of near) if (source.kind === 'picture') return source.picture;
   return undefined;
