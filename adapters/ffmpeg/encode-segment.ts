@@ -64,10 +64,9 @@ export async function encodeSegment(request: SegmentRequest): Promise<void> {
   const bytes = (size.width * size.height * 3) / 2;
   const args = [
     ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', `${size.width}x${size.height}`],
-    ...['-framerate', String(preset.rate), '-thread_queue_size', '8', '-i', 'pipe:0'],
-    // Until its version 7 ffmpeg reads ahead in a thread of its own only where it has two inputs; with
-    // one it reads and encodes by turns, and each waits for the other. The second is never used.
-    ...['-f', 'lavfi', '-i', 'nullsrc=size=16x16:rate=1', '-map', '0:v'],
+    // Nothing about raw frames is to be found out by reading ahead.
+    ...['-framerate', String(preset.rate), '-probesize', '32', '-analyzeduration', '0'],
+    ...['-i', 'pipe:0', '-map', '0:v'],
     ...encoderOptions(encoder, preset),
     ...['-video_track_timescale', String(preset.rate * 512), '-movflags', '+write_colr'],
     ...['-fflags', '+bitexact'],

@@ -1,9 +1,8 @@
 import { interrupted } from './run-ffmpeg.ts';
 
 /**
- * Runs work for each piece, at most `concurrency` at a time, begun in order. Two segments side by side
- * keep two processors busy: each has an encoder of one thread, and while one waits for its encoder the
- * other paints. The first failure aborts the others and is thrown once all have stopped.
+ * Runs work for each piece, at most `concurrency` at a time, begun in order. The first failure aborts
+ * the others and is thrown once all have stopped.
  *
  * @param work is given a signal of its own to stop by; `index` is the piece's place
  * @returns results in the order of the pieces
