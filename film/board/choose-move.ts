@@ -13,6 +13,8 @@ export interface MoveQuestion {
   readonly isLast: boolean;
   /** Character art before a drawn ground: nothing to travel over. */
   readonly upright: boolean;
+  /** Whether a wide picture is read from right to left. */
+  readonly leftwards?: boolean;
 }
 
 export interface MoveChoice {
@@ -44,7 +46,6 @@ const MIRRORED = ['right', 'left'] as const;
 export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice } {
   const before: CameraMove['move'][] = [];
   let turns = 0;
-  let tilts = 0;
   const remembered = (camera: CameraMove, framing: Framing, length = 1): MoveChoice => {
     before.push(camera.move);
     return { camera, framing, length };
@@ -53,17 +54,17 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
     before.at(-1) === move && before.at(-2) === move;
 
   return {
-    choose({ key, shape, splash, framing, isFirst, isLast, upright }) {
+    choose({ key, shape, splash, framing, isFirst, isLast, upright, leftwards = false }) {
       const taste = tasteOf(key);
       const rests = shape < TALL && shape >= TALL_YET_WHOLE && before.at(-1) === 'tilt';
       if (!upright && shape < TALL && !isWorn('tilt') && !rests) {
-        // Two of the last three go against each other.
-        const again = before.slice(-3).lastIndexOf('tilt') >= 0 && tilts++ % 2 === 0;
+        // Two running go against each other.
+        const again = before.at(-1) === 'tilt';
         const camera: CameraMove = again ? { move: 'tilt', towards: 'up' } : { move: 'tilt' };
         return remembered(camera, framing, 1 / shape);
       }
       if (!upright && shape > WIDE && !isWorn('pan')) {
-        return remembered({ move: 'pan' }, framing, shape);
+        return remembered(panOf(leftwards), framing, shape);
       }
       // A long picture whose move is worn is still travelled over: from stop to stop.
       if (!upright && !rests && (shape < TALL || shape > WIDE)) {
@@ -85,12 +86,19 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
         fitting.find((m) => m !== before.at(-1) && !(m === before.at(-2) && taste % 3 > 0)) ??
         fitting.find((m) => m !== before.at(-1))!;
       if (move === 'tilt' || move === 'pan') {
-        return remembered({ move }, framing, move === 'pan' ? shape : 1 / shape);
+        return move === 'pan'
+          ? remembered(panOf(leftwards), framing, shape)
+          : remembered({ move }, framing, 1 / shape);
       }
       if (move !== 'truck' && move !== 'orbit') return remembered({ move }, seen);
       return remembered({ move, towards: MIRRORED[turns++ % 2]! }, seen);
     },
   };
+}
+
+/** A pan goes as one reads. */
+function panOf(leftwards: boolean): CameraMove {
+  return leftwards ? { move: 'pan', towards: 'left' } : { move: 'pan' };
 }
 
 /** A small number from a text, the same for the same text (FNV-1a). */

@@ -83,6 +83,12 @@ test('tall is tilted, wide is panned, both with the time it takes', () => {
   expect(pan).toBeGreaterThan(rest!);
 });
 
+test('a wide panel of a page read from the right is panned to the left', () => {
+  const page = pageOf('m1', [{ x: 0, y: 0, width: 1000, height: 200 }]);
+  const [shot] = shotsOf([{ ...page, page: { ...page.page!, direction: 'rtl' } }]);
+  expect(shot!.camera).toEqual({ move: 'pan', towards: 'left' });
+});
+
 test('of many tall panels some are seen whole between the tilts', () => {
   const tall = Array.from({ length: 8 }, (_, k) => ({
     x: (k % 4) * 250,

@@ -61,6 +61,7 @@ export function proposeScenes(input: BoardInput): readonly Scene[] {
           isFirst,
           isLast,
           upright: toBoard.kind === 'cut-out',
+          leftwards: toBoard.page?.direction === 'rtl',
         });
         const seconds = secondsOf(view, choice, isFirst || isLast);
         shots.push({

@@ -9,8 +9,14 @@ const WIDTH = 240;
 const HEIGHT = 160;
 const FRAME = { width: 1280, height: 720 };
 
-/** A striped wall with a red round figure of radius 40 at (cx, 100), its rim two pixels soft. */
-function drawn(centres: readonly number[]): { picture: Raster; figures: FoundFigure[] } {
+/**
+ * A striped wall with red figures, their rims two pixels soft: a round head of radius 40 at (cx, 100)
+ * and, unless it is `bodiless`, a body as wide down to the picture's edge.
+ */
+function drawn(
+  centres: readonly number[],
+  bodiless = false,
+): { picture: Raster; figures: FoundFigure[] } {
   const data = new Uint8Array(WIDTH * HEIGHT * 4);
   const mattes = centres.map(() => new Uint8Array(WIDTH * HEIGHT));
   for (let y = 0; y < HEIGHT; y++) {
@@ -18,7 +24,7 @@ function drawn(centres: readonly number[]): { picture: Raster; figures: FoundFig
       const i = y * WIDTH + x;
       let colour = [90 + 8 * ((x >> 3) & 1), 120 + y / 4, 180];
       centres.forEach((cx, k) => {
-        const away = Math.hypot(x - cx, y - 100);
+        const away = Math.hypot(x - cx, bodiless ? y - 100 : Math.min(0, y - 100));
         const a = Math.min(1, Math.max(0, (41 - away) / 2));
         const figure = [200, 40 + (y & 7), 30];
         colour = colour.map((value, c) => figure[c]! * a + value * (1 - a));
@@ -103,6 +109,16 @@ describe('buildStage', () => {
     );
     expect(stage.layers).toHaveLength(1);
     expect(stage.trust).toBeLessThan(0.5);
+  });
+
+  it('leaves a head without its body where it was drawn', () => {
+    const head = drawn([120], true);
+    const { stage } = buildStage(
+      { picture: head.picture, frame: FRAME, kind: 'picture', flat: false, seed: 1 },
+      head.figures,
+    );
+    expect(stage.layers).toHaveLength(1);
+    expect(stage.keep.length).toBe(2);
   });
 
   it('covers the frame beyond a narrow picture and stays opaque', () => {

@@ -13,6 +13,8 @@ const MOUNT_SHADE = 0.34;
 const MOUNT_SHADOW = 0.3;
 /** ... fading within this share of the panel's longer side. */
 const MOUNT_SHADOW_REACH = 0.014;
+/** How many times softer a mount is than the first blur beside the edge. */
+const MOUNT_SOFTER = 14;
 /** What a plate always has beyond its picture, as a share of the longer side: room for parallax. */
 const BLEED = 0.03;
 /** How much of a panel's edge may be frame line, in pixels: it is not repeated beyond. */
@@ -107,7 +109,8 @@ export function extendPlate(
   }
   const unit = Math.max(picture.width, picture.height);
   const soft = shrunk(mirrored, Math.max(2, unit / 160));
-  const softer = shrunk(soft, 4);
+  // A mount is softer still: shapes in it would be taken for art, and seen to be mirrored.
+  const softer = shrunk(soft, beyond === 'mounted' ? MOUNT_SOFTER : 4);
   const data = mirrored.data.slice();
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -20,16 +20,18 @@ const AIR = 1.1;
 /** A picture that would lose less than this share to the frame's shape is simply filled. */
 const SMALL_LOSS = 0.14;
 /** The farthest a view may reach beyond filling the frame with art, for the art's sake alone ... */
-const WIDER_FOR_ART = { mounted: 1.9, continued: 1.18 } as const;
+const WIDER_FOR_ART = { mounted: 2.9, continued: 1.18 } as const;
 /** ... and to hold figures and what is to be read. */
 const WIDER_TO_HOLD = 1.9;
 /** How far from filled to whole, by framing. */
 const TOWARDS_WHOLE: Record<'mounted' | 'continued', Record<Framing, number>> = {
-  mounted: { wide: 0.75, medium: 0.5, 'close-up': 0.15 },
+  mounted: { wide: 1, medium: 0.55, 'close-up': 0.15 },
   continued: { wide: 0.3, medium: 0.2, 'close-up': 0 },
 };
 /** A balloon of which less than this share of its height is seen, or missing, is not noticed cut. */
 const UNNOTICED = 0.04;
+/** A view nearer than this to an edge of the picture, as a share of its own side, goes up to it. */
+const SLIVER = 0.09;
 /** How far a view moves so that no balloon is cut, as a share of its own side. */
 const SIDESTEP = 0.16;
 
@@ -122,8 +124,30 @@ export function heroView(room: ViewRoom, framing: Framing): Box {
     y: centreOf(first).y + (0.5 - HEAD_LINE) * height,
   };
   const aimed = holding(viewAt(centre, width, aspect), grown(seen, 0.02 * width));
-  const view = holdFirst(placed(aimed, room), room);
+  const view = upToEdges(holdFirst(placed(aimed, room), room), room, first);
   return clearOfLettering(view, 'y', room, (moved) => holds(moved, first) || !holds(view, first));
+}
+
+/**
+ * A view that all but reaches an edge of the picture reaches it: the sliver left out would cut captions
+ * and hats, and nobody would know why. The upper edge goes before the lower.
+ */
+function upToEdges(view: Box, { clean, ground }: ViewRoom, first: Box): Box {
+  if (ground === 'continued') return view;
+  let moved = view;
+  for (const [axis, extent] of [
+    ['x', 'width'],
+    ['y', 'height'],
+  ] as const) {
+    const free = clean[extent] - view[extent];
+    const before = view[axis] - clean[axis];
+    const near = SLIVER * view[extent];
+    if (free <= 0) continue;
+    const at = before < near ? clean[axis] : free - before < near ? clean[axis] + free : view[axis];
+    const tried = { ...moved, [axis]: at };
+    if (holds(tried, first) || !holds(view, first)) moved = tried;
+  }
+  return moved;
 }
 
 /**

@@ -218,3 +218,25 @@ test('a panel is shown with its balloons whole where they fit, and a tilt rests 
   expect(ends(cut) > balloon.y + 10 && ends(cut) < balloon.y + 90).toBe(true);
   expect(ends(beside) <= balloon.y + 6 || ends(beside) >= balloon.y + 94).toBe(true);
 });
+
+test('a tilt unasked reads the balloon first and ends on the face', () => {
+  const size = { width: 600, height: 1200 };
+  const face = { x: 200, y: 480, width: 160, height: 100 };
+  const lettering = [{ x: 60, y: 10, width: 480, height: 260 }];
+  const stage: Stage = { ...stageOf(size, plateBox(size, FRAMES.wide!)), keep: [face] };
+  const move = { move: 'tilt' } as const;
+  const brief = { framing: 'medium', frame: FRAMES.wide!, length: rational(96, 24), move } as const;
+  const silent = planCamera({ ...brief, stage });
+  expect(silent.to.y).toBeLessThan(silent.from.y);
+  const spoken = planCamera({ ...brief, stage: { ...stage, lettering } });
+  expect(spoken.to.y).toBeGreaterThan(spoken.from.y);
+});
+
+test('a wide framing of a mounted panel shows it whole', () => {
+  const size = { width: 600, height: 800 };
+  const stage: Stage = { ...stageOf(size, plateBox(size, FRAMES.wide!)), mounted: true };
+  const length = rational(72, 24);
+  const move = { move: 'static' } as const;
+  const { from } = planCamera({ framing: 'wide', frame: FRAMES.wide!, length, move, stage });
+  expect(holds(from, { x: 0, y: 0, ...size }, 1)).toBe(true);
+});

@@ -1,5 +1,5 @@
 import type { CameraMove } from '../board/camera-move.ts';
-import { type Box, centreOf } from '../space/box.ts';
+import { areaOf, type Box, centreOf, intersect } from '../space/box.ts';
 import { clearOfLettering, holdFirst, placed, type ViewRoom } from './hero-view.ts';
 import { coverWidth, fitInside, holds, viewAt, wholeWidth } from './view.ts';
 
@@ -75,9 +75,12 @@ export function travelViews(
   return longer ? { from: at(start), to: at(end) } : { from, to };
 }
 
-/** Right and down are forwards. Unasked, a tilt ends on the face, and all else goes as one reads. */
+/**
+ * Right and down are forwards. Unasked, a tilt ends on the face, not on the balloons over it: what is
+ * to be read comes first. All else goes as one reads.
+ */
 function isForwards(
-  { keep, picture }: ViewRoom,
+  { keep, lettering, picture }: ViewRoom,
   axis: 'x' | 'y',
   towards: CameraMove['towards'],
 ): boolean {
@@ -88,5 +91,12 @@ function isForwards(
   }
   if (towards === 'up') return false;
   if (towards === 'down' || !keep[0]) return true;
+  const written = (from: number, to: number): number =>
+    lettering.reduce((sum, box) => {
+      const share = intersect(box, { ...picture, y: from, height: to - from });
+      return sum + areaOf(share);
+    }, 0);
+  const half = picture.height / 2;
+  if (written(0, half) > 1.5 * written(half, picture.height) && lettering.length > 0) return true;
   return centreOf(keep[0]).y > picture.height * 0.5;
 }

@@ -1,4 +1,5 @@
 import type { Plane, Raster } from '../media/raster.ts';
+import { boxAround } from './blob.ts';
 import { distanceTo } from './distance.ts';
 import { boxMean } from './guided-filter.ts';
 
@@ -27,6 +28,11 @@ export interface MatteEvidence {
    * where any stroke looks like an outline, a great one.
    */
   readonly grounded: number;
+  /**
+   * How little it is one round shape that ends in mid-air: so ends a head taken without its body, whose
+   * own jaw is as good an edge as any. Nobody misses the parallax of a ball or a moon.
+   */
+  readonly ended: number;
 }
 
 /**
@@ -70,10 +76,12 @@ export function weighMatte(
       free: 0,
       compact: 0,
       grounded: 0,
+      ended: 0,
     };
   }
   const outline = outlineEvidence(picture, matte, inside, covered);
   const portion = area / panel;
+  const standing = groundOf(matte, inside, covered);
   return {
     agreement: ramp(agreement, 0.55, 0.92),
     share: ramp(portion, 0.008, 0.02) * ramp(portion, 0.85, 0.65),
@@ -82,18 +90,24 @@ export function weighMatte(
     edges: outline.supported,
     free: ramp(outline.bordered, 0.62, 0.42),
     compact: ramp((outline.length * outline.length) / (4 * Math.PI * area), 24, 10),
-    grounded: Math.max(
-      0.75 * ramp(colourOf(picture, matte), 10, 22),
-      groundOf(matte, inside, covered),
-    ),
+    grounded: Math.max(0.75 * ramp(colourOf(picture, matte), 10, 22), standing),
+    ended: 1 - (1 - standing) * roundness(matte, area, outline.length),
   };
 }
 
 /** One figure from 0 to 1: good evidence cannot make up for one plain sign of a torn matte. */
 export function trustOf(evidence: MatteEvidence): number {
-  const { agreement, share, decided, steady, edges, free, compact, grounded } = evidence;
+  const { agreement, share, decided, steady, edges, free, compact, grounded, ended } = evidence;
   const seen = (0.55 + 0.45 * agreement) * (0.6 + 0.4 * steady) * (0.3 + 0.7 * decided);
-  return seen * edges * share * free * (0.5 + 0.5 * compact) * (0.4 + 0.6 * grounded);
+  return (
+    seen *
+    edges *
+    share *
+    free *
+    (0.5 + 0.5 * compact) *
+    (0.4 + 0.6 * grounded) *
+    (0.5 + 0.5 * ended)
+  );
 }
 
 /** How colourful the figure is: mean distance of its pixels from grey, 0 to 255. */
@@ -131,6 +145,16 @@ function groundOf(
     if (last || covered?.[below]) standing++;
   }
   return columns > 0 ? ramp(standing / columns, 0.2, 0.55) : 0;
+}
+
+/** How much the figure is one round shape as a head is: without limbs or folds, and not much longer. */
+function roundness(matte: Plane, area: number, length: number): number {
+  const box = boxAround(matte, 128);
+  if (!box) return 0;
+  const long = Math.max(box.width / box.height, box.height / box.width);
+  const filled = area / (box.width * box.height);
+  const winding = (length * length) / (4 * Math.PI * area);
+  return ramp(filled, 0.55, 0.66) * ramp(winding, 2.6, 2) * ramp(long, 1.9, 1.6);
 }
 
 /**
