@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { openFolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { containerFor, containersOf } from '@inkreel/film/delivery/container.ts';
 import type { Codec } from '@inkreel/film/delivery/preset.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import type { MediaReference } from '@inkreel/film/media/art.ts';
 
 /** A path without its last ending: `out/film.mp4` is `out/film`. */
 export function withoutEnding(path: string): string {
@@ -23,6 +24,11 @@ export function codecFor(film: string | undefined, wanted: Codec | undefined): C
   return film !== undefined && extname(film).toLowerCase() === '.webm' ? 'vp9' : 'h264';
 }
 
+/** The name of a film that was not named: after something else, with the codec's usual ending. */
+export function filmNamed(stem: string, codec: Codec): string {
+  return `${stem}.${containersOf(codec)[0]}`;
+}
+
 /** Gives a film its ending, or says that the codec does not go with the one it has. */
 export function filmPath(film: string, codec: Codec): string {
   const container = containerFor(codec, film);
@@ -39,13 +45,40 @@ export async function openStoreFor(film: string, cache: string | undefined): Pro
   return openFolderStore(resolve(cache ?? join(dirname(film), '.inkreel')));
 }
 
-/** Says at once, before any work, that a film cannot be written where it should go. */
-export function requireFolderOf(film: string): void {
-  const folder = dirname(resolve(film));
-  if (existsSync(folder)) return;
-  throw new FilmError(
-    'usage',
-    `There is no folder ${dirname(film)} for ${basename(film)}. Make it first, or choose another -o.`,
-    { file: film },
-  );
+/** Says at once, before any work, that something cannot be written where it should go. */
+export function requireFolderOf(path: string): void {
+  const folder = dirname(resolve(path));
+  const about = { file: path };
+  if (!existsSync(folder)) {
+    const fact = `There is no folder ${dirname(path)} for ${basename(path)}.`;
+    throw new FilmError('usage', `${fact} Make it first, or choose another -o.`, about);
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new FilmError('usage', `${path} is a folder. Choose another name with -o.`, about);
+  }
+}
+
+/** Says that something would be written over art it is made from; links to that art count as well. */
+export function requireNotArt(
+  paths: readonly string[],
+  art: readonly { readonly reference: MediaReference }[],
+  base: string,
+): void {
+  const files = new Map<string, string>();
+  for (const { reference } of art) {
+    const self = identityOf(resolve(base, reference.file));
+    if (self !== undefined) files.set(self, reference.file);
+  }
+  for (const path of paths) {
+    const file = files.get(identityOf(path) ?? '');
+    if (file === undefined) continue;
+    const fact = `${path} would be written over ${file}, which is art of this film.`;
+    throw new FilmError('usage', `${fact} Choose another place.`, { file: path });
+  }
+}
+
+/** One for all the names of a file. */
+function identityOf(path: string): string | undefined {
+  const facts = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return facts && `${facts.dev}:${facts.ino}`;
 }

@@ -29,6 +29,13 @@ export async function readDocument(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
+    if (code === 'EACCES' || code === 'EPERM') {
+      const remedy = 'Change its permissions.';
+      throw new FilmError('document-missing', `${file} may not be read. ${remedy}`, {
+        file,
+        cause,
+      });
+    }
     if (code === 'EISDIR') {
       const remedy = 'Name the film.json in it, or run inkreel make on a folder of art.';
       throw new FilmError('document-missing', `${file} is a folder. ${remedy}`, { file, cause });
@@ -70,15 +77,19 @@ export async function completeFilm(
   const found = new Map<string, FoundArt>();
   const art: FilmArt[] = [];
   const sizes = new Map<string, OpenedPicture>();
+  // The pages of a book name one file: it is opened once for all of them.
+  const opened = new Map<string, ReturnType<typeof openOne>>();
+  const openFile = (file: string) => {
+    const path = resolve(base, file);
+    const known = opened.get(path) ?? openOne(path, { base, store }, desk.signal);
+    opened.set(path, known);
+    return known;
+  };
   for (const entry of film.art) {
     desk.signal.throwIfAborted();
     desk.progress({ label: 'Looking at art', done: art.length, total: film.art.length });
     const { reference } = entry;
-    const { pictures, refused } = await openOne(
-      resolve(base, reference.file),
-      { base, store },
-      desk.signal,
-    );
+    const { pictures, refused } = await openFile(reference.file);
     const picture =
       reference.part === undefined
         ? pictures.length === 1

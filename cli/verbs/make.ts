@@ -1,27 +1,32 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { findFfmpeg } from '@inkreel/adapters/ffmpeg/find-ffmpeg.ts';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { hashOf } from '@inkreel/adapters/storage/hash.ts';
 import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
+import { containerFor } from '@inkreel/film/delivery/container.ts';
 import type { Aspect, Codec, Preset, Quality, Resolution } from '@inkreel/film/delivery/preset.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { filmJsonSchema } from '@inkreel/film/document/film-file.ts';
 import { printFilm } from '@inkreel/film/document/print-film.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import type { FrameRate } from '@inkreel/film/time/rational.ts';
 import type { Answer, Desk } from '../desk.ts';
 import {
   codecFor,
   documentBeside,
+  filmNamed,
   filmPath,
   openStoreFor,
   requireFolderOf,
+  requireNotArt,
   withoutEnding,
 } from '../film-files.ts';
 import { gatherArt } from '../gather-art.ts';
-import { openFilm, requireArt } from '../open-film.ts';
+import { type OpenedFilm, openFilm, readDocument, requireArt } from '../open-film.ts';
 import { produce, producedJson, producedText } from '../produce.ts';
 import { proposeFilm } from '../propose-film.ts';
 
@@ -44,11 +49,14 @@ export interface MakeOptions {
 
 /** Art in, film out; the storyboard stays beside it to be edited. */
 export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
-  const wanted = options.output ?? basename(withoutEnding(resolve(options.inputs[0]!)));
   const codec = codecFor(options.output, options.codec);
-  const out = filmPath(wanted, codec);
-  requireFolderOf(out);
+  const stem = basename(withoutEnding(resolve(options.inputs[0]!)));
+  let out = options.output === undefined ? filmNamed(stem, codec) : filmPath(options.output, codec);
   const document = documentBeside(out);
+  requireFolderOf(out);
+  requireFolderOf(document);
+  // Before pages are read for minutes, and before anything is written.
+  await findFfmpeg(codec);
   const store = await openStoreFor(out, options.cache);
   const base = dirname(resolve(document));
 
@@ -58,21 +66,27 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
     desk,
   );
   for (const error of gathered.refused) desk.say(`left out: ${error.message}`);
+  requireNotArt(
+    [out, document],
+    gathered.pictures.map(({ art }) => art),
+    base,
+  );
   const proposed = await proposeFilm(gathered, {
     ...options,
     firstInput: options.inputs[0]!,
     preset: presetOf(options, codec),
   });
-  const decided = await decide(proposed, { ...options, document, store }, desk);
+  const edited = await editedFilm(proposed, { ...options, document, store }, desk);
   let film = proposed;
-  if (decided === 'edited') {
-    const opened = await openFilm(document, store, desk);
-    requireArt(opened, document);
-    film = withOptions(opened.film, options, codec);
+  if (edited !== undefined) {
+    requireArt(edited, document);
+    film = withOptions(edited.film, options, desk);
+    if (options.output === undefined) out = filmNamed(stem, film.preset.codec);
+    requireNotArt([out], film.art, base);
   }
   const produced = await produce({ film, base, out, store }, desk);
   const story =
-    decided === 'edited' ? '' : ` Its storyboard is ${document}: edit it, then inkreel render it.`;
+    edited !== undefined ? '' : ` Its storyboard is ${document}: edit it, then inkreel render it.`;
   return {
     text: `${producedText(out, film, produced)}${story}`,
     json: {
@@ -94,7 +108,7 @@ function presetOf(options: MakeOptions, codec: Codec): Partial<Preset> {
  * An edited storyboard keeps what its author wrote; only what was asked for on this command line goes
  * before it, and only for this film. A rate cannot: the document counts in it.
  */
-function withOptions(film: Film, options: MakeOptions, codec: Codec): Film {
+function withOptions(film: Film, options: MakeOptions, desk: Desk): Film {
   if (options.rate !== undefined && options.rate !== film.preset.rate) {
     const remedy = 'Change delivery.rate in it, or pass --fresh to propose it anew.';
     throw new FilmError(
@@ -102,19 +116,37 @@ function withOptions(film: Film, options: MakeOptions, codec: Codec): Film {
       `The edited storyboard has ${film.preset.rate} frames a second. ${remedy}`,
     );
   }
+  const idle = [
+    ...(options.direction === undefined ? [] : ['--direction']),
+    ...(options.maxShots === undefined ? [] : ['--max-shots']),
+  ];
+  if (idle.length > 0) {
+    desk.say(`${idle.join(' and ')} changes nothing in an edited storyboard (--fresh does).`);
+  }
   return {
     ...film,
-    preset: { ...film.preset, ...presetOf(options, codec) },
+    preset: { ...film.preset, ...presetOf(options, codecOf(film, options, desk)) },
     title: options.title ?? film.title,
     seed: options.seed ?? film.seed,
   };
 }
 
+/** The codec of an edited film: the one asked for, else its own where the film's name can hold that. */
+function codecOf({ preset }: Film, { output, codec }: MakeOptions, desk: Desk): Codec {
+  if (codec !== undefined) return codec;
+  if (output === undefined || containerFor(preset.codec, output) !== undefined) return preset.codec;
+  const fitting = codecFor(output, undefined);
+  desk.say(
+    `${output} cannot hold ${preset.codec}, as the storyboard asks: it is made in ${fitting}.`,
+  );
+  return fitting;
+}
+
 /**
- * Whether the storyboard that lies there was edited by hand. One that Inkreel wrote itself and nobody
+ * The storyboard that lies there, where it was edited by hand. One that Inkreel wrote itself and nobody
  * touched is written anew; an edited one is kept and used, unless it is about other art.
  */
-async function decide(
+async function editedFilm(
   film: Film,
   about: {
     readonly document: string;
@@ -123,30 +155,40 @@ async function decide(
     readonly fresh?: boolean;
   },
   desk: Desk,
-): Promise<'proposed' | 'edited'> {
+): Promise<OpenedFilm | undefined> {
   const { document } = about;
   const folder = resolve(about.cache ?? join(dirname(document), '.inkreel'));
   const memory = join(folder, 'proposals', `${hashOf(resolve(document)).slice(0, 24)}.txt`);
+  const ours = (await readFile(memory, 'utf8').catch(() => '')).split('\n');
+  let there: ContentHash | undefined;
   if (existsSync(document)) {
-    const there = await readFile(document, 'utf8');
-    const written = await readFile(memory, 'utf8').catch(() => '');
-    if (hashOf(there) !== written.trim()) {
-      if (about.fresh) {
-        await rename(document, `${document}.bak`);
-        desk.say(`${document} had been edited: it is kept as ${basename(document)}.bak.`);
-      } else {
+    there = hashOf(await readDocument(document));
+    if (!ours.includes(there)) {
+      if (!about.fresh) {
         const opened = await openFilm(document, about.store, desk);
         requireSameArt(film, opened.film, document);
         desk.say(`Using ${document} as it was edited (--fresh proposes it anew).`);
-        return 'edited';
+        return opened;
       }
+      const kept = freeName(document);
+      await rename(document, kept);
+      desk.say(`${document} had been edited: it is kept as ${basename(kept)}.`);
+      there = undefined;
     }
   }
   const text = printFilm(film, { $schema: await writeSchema(folder, document) });
   await mkdir(dirname(memory), { recursive: true });
-  await writeFile(memory, hashOf(text));
+  // Both are known as ours, so that a run that is killed between the two files leaves none that is not.
+  await writeWhole(memory, [hashOf(text), ...(there === undefined ? [] : [there])].join('\n'));
   await writeWhole(document, text);
-  return 'proposed';
+  return undefined;
+}
+
+/** Where an edited document is put aside: `film.json.bak`, and never over another one. */
+function freeName(document: string): string {
+  let name = `${document}.bak`;
+  for (let n = 2; existsSync(name); n++) name = `${document}.${n}.bak`;
+  return name;
 }
 
 function requireSameArt(proposed: Film, edited: Film, document: string): void {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import type { Answer, Desk } from '../desk.ts';
-import { openStoreFor } from '../film-files.ts';
+import { openStoreFor, requireNotArt } from '../film-files.ts';
 import { gatherArt } from '../gather-art.ts';
 
 export interface ReadOptions {
@@ -26,14 +26,25 @@ export async function run(options: ReadOptions, desk: Desk): Promise<Answer> {
       import('@inkreel/adapters/codecs/load-picture.ts'),
       import('@inkreel/adapters/overlay/page-overlay.ts'),
     ]);
+    const overlays = pictures.map(({ opened }, at) => {
+      const number = String(at + 1).padStart(String(pictures.length).length, '0');
+      // An entry of a book may have a name that is too long for a file.
+      const stem = basename(opened.name)
+        .replace(/\.[^.]+$/, '')
+        .slice(0, 60);
+      return join(options.overlay!, `${number}-${stem}.png`);
+    });
+    requireNotArt(
+      overlays,
+      pictures.map(({ art }) => art),
+      base,
+    );
     await mkdir(options.overlay, { recursive: true });
     for (const [at, { opened, reading }] of pictures.entries()) {
       desk.signal.throwIfAborted();
       desk.progress({ label: 'Drawing', done: at, total: pictures.length });
-      const number = String(at + 1).padStart(String(pictures.length).length, '0');
-      const name = `${number}-${basename(opened.name).replace(/\.[^.]+$/, '')}.png`;
       const raster = await loadPicture(opened.reference, base);
-      await writeWhole(join(options.overlay, name), await pageOverlay(raster, reading.page));
+      await writeWhole(overlays[at]!, await pageOverlay(raster, reading.page));
     }
   }
   const pages = pictures.map(({ opened, reading: { page, size } }) => ({

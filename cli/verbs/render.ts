@@ -5,7 +5,14 @@ import type { Film } from '@inkreel/film/document/film-document.ts';
 import { nameRemedy } from '@inkreel/film/document/nearest-name.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Answer, Desk } from '../desk.ts';
-import { filmPath, openStoreFor, requireFolderOf, withoutEnding } from '../film-files.ts';
+import {
+  filmNamed,
+  filmPath,
+  openStoreFor,
+  requireFolderOf,
+  requireNotArt,
+  withoutEnding,
+} from '../film-files.ts';
 import { openFilm, requireArt } from '../open-film.ts';
 import { produce, producedJson, producedText } from '../produce.ts';
 
@@ -28,8 +35,12 @@ export async function run(options: RenderOptions, desk: Desk): Promise<Answer> {
   const preset = { ...whole.preset, ...(options.quality ? { quality: options.quality } : {}) };
   const { scenes, named } = partOf(whole, options);
   const film: Film = { ...whole, preset, scenes };
-  const out = filmPath(options.output ?? `${withoutEnding(file)}${named}`, preset.codec);
+  const out =
+    options.output === undefined
+      ? filmNamed(`${withoutEnding(file)}${named}`, preset.codec)
+      : filmPath(options.output, preset.codec);
   requireFolderOf(out);
+  requireNotArt([out], whole.art, opened.base);
   const produced = await produce({ film, base: opened.base, out, store }, desk);
   return { text: producedText(out, film, produced), json: producedJson(out, film, produced) };
 }
