@@ -30,6 +30,8 @@ const TOWARDS_WHOLE: Record<'mounted' | 'continued', Record<Framing, number>> = 
 };
 /** A balloon of which less than this share of its height is seen, or missing, is not noticed cut. */
 const UNNOTICED = 0.04;
+/** Of what shows a panel whole: a view wider than this shows it whole. */
+const ALL_BUT_WHOLE = 0.84;
 /** A view nearer than this to an edge of the picture, as a share of its own side, goes up to it. */
 const SLIVER = 0.09;
 /** How far a view moves so that no balloon is cut, as a share of its own side. */
@@ -104,7 +106,7 @@ export function heroView(room: ViewRoom, framing: Framing): Box {
   let seen = first;
   for (const box of keep) {
     const both = unite(seen, box === first ? box : upperPart(box, picture));
-    const needed = wholeWidth(both, aspect) * AIR;
+    const needed = Math.min(whole, wholeWidth(both, aspect) * AIR);
     if (needed > (framing === 'close-up' ? width : widest)) continue;
     seen = both;
     width = Math.max(width, needed);
@@ -112,11 +114,15 @@ export function heroView(room: ViewRoom, framing: Framing): Box {
   if (loss > SMALL_LOSS) width = Math.max(width, Math.min(most, wholeWidth(first, aspect) * AIR));
   for (const box of lettering) {
     const both = unite(seen, box);
-    const needed = wholeWidth(both, aspect) * (1 + UNNOTICED);
-    // A picture that fills the frame as it is gains a bar for a balloon at its edge: not worth it.
-    if (loss <= SMALL_LOSS ? needed > width : needed > widest) continue;
+    const needed = Math.min(whole, wholeWidth(both, aspect) * (1 + UNNOTICED));
+    // A painting that fills the frame as it is gains a bar for writing at its edge: not worth it.
+    if (needed > (ground === 'continued' && loss <= SMALL_LOSS ? width : widest)) continue;
     seen = both;
     width = Math.max(width, needed);
+  }
+  // All but whole is whole: the little left out would be hats, feet and the first line of a caption.
+  if (ground === 'mounted' && loss > SMALL_LOSS && width > ALL_BUT_WHOLE * whole) {
+    width = Math.min(whole, most);
   }
   const height = width / aspect;
   const centre = {

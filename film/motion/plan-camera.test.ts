@@ -240,3 +240,17 @@ test('a wide framing of a mounted panel shows it whole', () => {
   const { from } = planCamera({ framing: 'wide', frame: FRAMES.wide!, length, move, stage });
   expect(holds(from, { x: 0, y: 0, ...size }, 1)).toBe(true);
 });
+
+test('a panel that would be all but whole is shown whole', () => {
+  const size = { width: 900, height: 900 };
+  const lettering = [
+    { x: 40, y: 20, width: 300, height: 100 },
+    { x: 500, y: 700, width: 300, height: 120 },
+  ];
+  const bare: Stage = { ...stageOf(size, plateBox(size, FRAMES.wide!)), keep: [], mounted: true };
+  const move = { move: 'static' } as const;
+  const brief = { framing: 'medium', frame: FRAMES.wide!, length: rational(72, 24), move } as const;
+  const shown = planCamera({ ...brief, stage: { ...bare, lettering } }).from;
+  expect(holds(shown, { x: 0, y: 0, ...size }, 1)).toBe(true);
+  expect(planCamera({ ...brief, stage: bare }).from.height).toBeLessThan(800);
+});
