@@ -1,9 +1,11 @@
+import type { CameraMove } from '../board/camera-move.ts';
 import type { Shot } from '../board/shot.ts';
+import { areaOf, type Box, boxOf, intersect } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 import { LONGEST_LENGTH } from './defaults.ts';
 import type { Film } from './film-document.ts';
 import { nearestName } from './nearest-name.ts';
-import { type Problem, problem } from './problem.ts';
+import { type PathPart, type Problem, problem } from './problem.ts';
 import { panelProblem } from './reference-problems.ts';
 
 /** Mistakes of time: lengths of no frame or beyond all measure, and transitions that do not fit into their shots. */
@@ -28,7 +30,7 @@ export function timingProblems(film: Film): Problem[] {
         const room = Math.floor(shorter.length.value / 2);
         if (frames > room) {
           const whose = shorter === shot ? 'this shot' : `the shot before, "${shorter.id}",`;
-          const fact = `lasts ${frames} frames, more than half of ${whose} of ${shorter.length.value}.`;
+          const fact = `lasts ${frames} ${frames === 1 ? 'frame' : 'frames'}, more than half of ${whose} of ${shorter.length.value}.`;
           const remedy = room < 1 ? 'Use "cut".' : `Use "${room}f" or less, or lengthen the shot.`;
           found.push(problem([...at, 'transition'], fact, remedy));
         }
@@ -75,6 +77,12 @@ export function checkFilm(film: Film, art: ReadonlyMap<string, FoundArt>): Probl
       const { picture } = shot.source;
       const known = art.get(picture.art);
       if (known?.kind !== 'found') return;
+      const shown = picture.crop ?? boxOf(known.size);
+      viewsOutside(shot.camera, shown).forEach((view) => {
+        const fact = `lies outside the picture, ${round(shown.width)} by ${round(shown.height)} pixels.`;
+        const path = ['scenes', s, 'shots', n, 'camera', ...view];
+        found.push(problem(path, fact, 'Write [x, y, width, height] over it.'));
+      });
       const at = ['scenes', s, 'shots', n, 'picture'];
       if (picture.panel !== undefined && picture.crop === undefined) {
         const count = known.panels ?? 0;
@@ -88,6 +96,24 @@ export function checkFilm(film: Film, art: ReadonlyMap<string, FoundArt>): Probl
   });
   return found;
 }
+
+/** Where a written view shows nothing of the picture. Its edges may be passed: there is ground beyond. */
+function viewsOutside(
+  { from, to, stops }: CameraMove,
+  shown: Size,
+): readonly (readonly PathPart[])[] {
+  const views: readonly (readonly [readonly PathPart[], Box | undefined])[] = [
+    [['from'], from],
+    [['to'], to],
+    ...(stops ?? []).map((stop, i) => [['stops', i], stop] as const),
+  ];
+  const picture = { x: 0, y: 0, width: shown.width, height: shown.height };
+  return views.flatMap(([path, view]) =>
+    view && areaOf(intersect(view, picture)) === 0 ? [path] : [],
+  );
+}
+
+const round = (pixels: number) => Math.round(pixels * 10) / 10;
 
 function inside(box: { x: number; y: number; width: number; height: number }, size: Size): boolean {
   const right = box.x + box.width;

@@ -112,6 +112,7 @@ describe('a mistake is named by path and remedy', () => {
     ],
     ['a key of the film', { titel: 'x' }, /^titel is not known\. Did you mean "title"\?/],
     ['a length of zero', withShot({ length: 0 }), /length is 0\. Write a number of more than 0\./],
+    ['a number in quotes', { delivery: { rate: '24' } }, /rate is "24", a text\. Write 24 without/],
     ['a length of years', withShot({ length: '99999999999999999999f' }), /longer than an hour/],
     ['lists in lists', '['.repeat(100_000), /^The document is no JSON from line 1, column/],
     ['a length below a frame', withShot({ length: 0.001 }), /length is shorter than one frame/],
@@ -265,6 +266,19 @@ describe('checked against its art', () => {
     expect(found).toEqual([
       'scenes[0].shots[0].picture.crop reaches outside the picture, 640 by 480 pixels. Write [x, y, width, height] inside it.',
       'scenes[0].shots[1].picture.panel is 4, but "p" has 3 panels. Use a number from 1 to 3.',
+    ]);
+  });
+
+  it('names views that show nothing of the part that is shown, and lets others pass its edges', () => {
+    const camera = { move: 'pan', from: [-20, -20, 90, 90], to: [120, 0, 80, 80] };
+    const panned = filmFrom({
+      art: ['hill.jpg'],
+      scenes: [{ shots: [{ picture: { art: 'hill', crop: [300, 300, 100, 100] }, camera }] }],
+    });
+    const size = { width: 640, height: 480 };
+    const found = checkFilm(panned, new Map([['hill', { kind: 'found', size }]]));
+    expect(found.map((one) => problemText(one))).toEqual([
+      'scenes[0].shots[0].camera.to lies outside the picture, 100 by 100 pixels. Write [x, y, width, height] over it.',
     ]);
   });
 

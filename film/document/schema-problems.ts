@@ -21,6 +21,9 @@ function problemsOf(document: unknown, issue: Issue, before: readonly PropertyKe
     case 'invalid_value': {
       const values = issue.values.map(String);
       if (written === undefined) return [problem(path, 'is missing.', `Write ${either(values)}.`)];
+      if (typeof written === 'string' && issue.values.includes(Number(written))) {
+        return [problem(path, `is ${shown}, a text.`, `Write ${written} without quotes.`)];
+      }
       const meant = typeof written === 'string' ? nearestName(written, values) : undefined;
       const remedy = `Use ${either(values)}.`;
       return [problem(path, `is ${shown}.`, meant ? `Did you mean "${meant}"? ${remedy}` : remedy)];
