@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { artKindOf } from '@inkreel/film/comic/art-kind.ts';
 import type { FilmArt } from '@inkreel/film/document/film-document.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
-import type { ArtId } from '@inkreel/film/media/art.ts';
+import type { ArtId, MediaReference } from '@inkreel/film/media/art.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import type { KnownArt } from '@inkreel/film/production/plan-production.ts';
 import { hashOf, hashOfFile } from '../storage/hash.ts';
@@ -29,14 +29,21 @@ export async function knowArt(
     await Promise.all(
       art.map(async ({ id, reference, kind }): Promise<[ArtId, KnownArt]> => {
         const file = await hashFile(reference.file);
-        const content = reference.part === undefined ? file : hashOf(`${file} ${reference.part}`);
-        return [id, { content, kind: kind ?? (await kindOf(reference, base)) }];
+        return [
+          id,
+          { content: contentOf(file, reference), kind: kind ?? (await kindOf(reference, base)) },
+        ];
       }),
     ),
   );
 }
 
-async function kindOf(reference: FilmArt['reference'], base: string) {
+/** What a picture is known by: its file's content, and its part where the file holds several. */
+export function contentOf(file: ContentHash, { part }: MediaReference): ContentHash {
+  return part === undefined ? file : hashOf(`${file} ${part}`);
+}
+
+async function kindOf(reference: MediaReference, base: string) {
   const { loadPicture } = await import('../codecs/load-picture.ts');
   const raster = await loadPicture(reference, base);
   return artKindOf(
