@@ -1,8 +1,9 @@
 import { areaOf, type Box } from '../space/box.ts';
 import { boundsOf } from '../space/polygon.ts';
+import { balloonCover } from './balloons.ts';
 import { type Cut, findCuts } from './find-cut.ts';
 import { isAllDark, isCaption, isLettered, isOnlyLettering, type Lettering } from './lettering.ts';
-import { type LevelView, levelView, turnedView } from './line-profile.ts';
+import { type LevelView, levelView, throughBalloons, turnedView } from './line-profile.ts';
 import { type PageTone, unitOf } from './page-tone.ts';
 import { cornersOf, type Region, regionOf, transposeRegion } from './region.ts';
 import { isStrip } from './strip.ts';
@@ -11,6 +12,8 @@ import { trimLevel } from './trim-region.ts';
 interface Views {
   readonly level: LevelView;
   readonly upright: LevelView;
+  /** The same without what lies under balloons, where there are any. */
+  readonly through: { readonly level: LevelView; readonly upright: LevelView } | undefined;
   readonly lettering: Lettering;
   readonly isStrip: boolean;
 }
@@ -28,6 +31,9 @@ const MOST_BALLOON = 0.04;
 const LEAST_ART = 0.35;
 /** A caption takes at most this part of the page's unit squared. */
 const MOST_CAPTION = 0.08;
+/** Balloons are looked through where a region is so long and they are so high, parts of the unit. */
+const LEAST_PARTED = 0.25;
+const LEAST_HIDDEN = 0.04;
 
 type Way = 'level' | 'upright';
 
@@ -40,9 +46,16 @@ export interface PageParts {
 
 /** Cuts a page into its parts. A page of text with drawings strewn over it has no panels. */
 export function dividePage(tone: PageTone, lettering: Lettering): PageParts {
+  const cover = balloonCover(tone, lettering.blocks);
+  const level = levelView(tone, lettering, cover);
+  const upright = turnedView(tone, lettering, cover);
   const views: Views = {
-    level: levelView(tone, lettering),
-    upright: turnedView(tone, lettering),
+    level,
+    upright,
+    through: cover && {
+      level: throughBalloons(level),
+      upright: throughBalloons(upright),
+    },
     lettering,
     isStrip: isStrip(tone),
   };
@@ -80,17 +93,12 @@ function divide(views: Views, whole: Region, leaves: Region[], isGuttered: boole
     leaves.push(region);
     return;
   }
-  const level = findCuts(views.level, region);
-  const upright = findCuts(views.upright, transposeRegion(region));
-  // What stands side by side on the bare ground of a strip is one moment of it.
-  if (views.isStrip && upright.gutter?.kind === 'open') delete upright.gutter;
+  // Balloons are looked through only where nothing shows beside them.
   const chosen =
-    better(level.gutter, upright.gutter) ??
-    better(
-      keepsCaptions(views, region, 'level', level.line),
-      // Tiers share a line often; within one tier panels are parted in one manner.
-      isGuttered ? undefined : keepsCaptions(views, region, 'upright', upright.line),
-    );
+    bestCut(views, views, region, isGuttered) ??
+    (views.through &&
+      hasBalloons(views, region) &&
+      bestCut(views, views.through, region, isGuttered));
   if (!chosen) {
     leaves.push(trim(views, whole, true) ?? region);
     return;
@@ -98,6 +106,26 @@ function divide(views: Views, whole: Region, leaves: Region[], isGuttered: boole
   const { way, cut } = chosen;
   const within = isGuttered || (way === 'upright' && cut.kind !== 'line');
   for (const part of partsOf(whole, way, cut)) divide(views, part, leaves, within);
+}
+
+function bestCut(
+  views: Views,
+  seen: { readonly level: LevelView; readonly upright: LevelView },
+  region: Region,
+  isGuttered: boolean,
+): { way: Way; cut: Cut } | undefined {
+  const level = findCuts(seen.level, region);
+  const upright = findCuts(seen.upright, transposeRegion(region));
+  // What stands side by side on the bare ground of a strip is one moment of it.
+  if (views.isStrip && upright.gutter?.kind === 'open') delete upright.gutter;
+  return (
+    better(level.gutter, upright.gutter) ??
+    better(
+      keepsCaptions(views, region, 'level', level.line),
+      // Tiers share a line often; within one tier panels are parted in one manner.
+      isGuttered ? undefined : keepsCaptions(views, region, 'upright', upright.line),
+    )
+  );
 }
 
 function partsOf(region: Region, way: Way, { upper, lower }: Cut): readonly [Region, Region] {
@@ -110,6 +138,22 @@ function partsOf(region: Region, way: Way, { upper, lower }: Cut): readonly [Reg
         { ...region, right: upper },
         { ...region, left: lower },
       ];
+}
+
+/** Whether balloons hide anything worth mention of a region that is large enough to be parted. */
+function hasBalloons({ level }: Views, region: Region): boolean {
+  const { x, y, width, height } = boundsOf(cornersOf(region));
+  if (Math.max(width, height) < LEAST_PARTED * level.unit) return false;
+  let most = 0;
+  for (let u = Math.max(0, Math.floor(x)); u < Math.min(level.width, x + width); u++) {
+    const runs = level.hidden[u] ?? [];
+    let hidden = 0;
+    for (let k = 0; k < runs.length; k += 2) {
+      hidden += Math.max(0, Math.min(runs[k + 1]!, y + height) - Math.max(runs[k]!, y));
+    }
+    most = Math.max(most, hidden);
+  }
+  return most >= LEAST_HIDDEN * level.unit;
 }
 
 /** The line, unless it only sets a caption off from its panel. */

@@ -24,6 +24,9 @@ const LEAST_LINE_SCORE = 1;
 const GUTTER_TONES: readonly Tone[] = ['paper', 'light', 'black'];
 const LINE_TONES: readonly Tone[] = ['dark', 'black'];
 
+/** How much of a cut may lie under balloons: one along the side of a balloon is its outline. */
+const MOST_HIDDEN = 0.5;
+
 /** The best level gutter and the best level bare line through a region, where there are any. */
 export function findCuts(view: LevelView, region: Region): { gutter?: Cut; line?: Cut } {
   let gutter: Cut | undefined;
@@ -32,12 +35,14 @@ export function findCuts(view: LevelView, region: Region): { gutter?: Cut; line?
     const profile = profileOf(view, region, slope, 160);
     for (const tone of GUTTER_TONES) {
       for (const cut of guttersIn(view, region, profile, tone)) {
-        if (!gutter || cut.score > gutter.score) gutter = cut;
+        if (gutter && cut.score <= gutter.score) continue;
+        if (hiddenShare(view, region, cut) <= MOST_HIDDEN) gutter = cut;
       }
     }
     for (const tone of LINE_TONES) {
       for (const cut of linesIn(view, profile, tone)) {
-        if (!line || cut.score > line.score) line = cut;
+        if (line && cut.score <= line.score) continue;
+        if (hiddenShare(view, region, cut) <= MOST_HIDDEN) line = cut;
       }
     }
   }
@@ -144,9 +149,12 @@ function openEnds(view: LevelView, region: Region, line: Edge, tone: Tone, sharp
   const shift = TONE_SHIFT[tone];
   const isBare = (x: number): boolean => {
     const y = Math.round(line.at + line.slope * x);
-    if (y < 0 || y >= view.height) return true;
+    if (y < 0 || y >= view.height || (view.isThrough && isHidden(view, x, y))) return true;
     return ((view.columns[x * view.height + y]! >>> shift) & 255) === 1;
   };
+  const isUnseen = (x: number): boolean => isHidden(view, x, Math.round(line.at + line.slope * x));
+  // A balloon over one end may hide anything; over both it leaves nothing to tell by.
+  if (view.isThrough && isUnseen(left) && isUnseen(right - 1)) return 0;
   let ends = 2;
   // A gutter may begin at a line that parts two tiers; bare ground between figures may not.
   if (!sharp && (region.left.isRuled || region.right.isRuled)) return 0;
@@ -165,6 +173,26 @@ function openEnds(view: LevelView, region: Region, line: Edge, tone: Tone, sharp
   return ends;
 }
 
+/** The share of a cut's length that balloons hide, 0 to 1. */
+function hiddenShare(view: LevelView, region: Region, { upper, lower }: Cut): number {
+  if (view.hidden.length === 0) return 0;
+  const middle: Edge = { at: (upper.at + lower.at - 1) / 2, slope: upper.slope };
+  const left = Math.max(0, Math.ceil(meet(middle, region.left).x));
+  const right = Math.min(view.width, Math.floor(meet(middle, region.right).x));
+  let hidden = 0;
+  for (let x = left; x < right; x++) {
+    if (isHidden(view, x, Math.round(middle.at + middle.slope * x))) hidden++;
+  }
+  return hidden / Math.max(1, right - left);
+}
+
+function isHidden(view: LevelView, x: number, y: number): boolean {
+  const runs = view.hidden[x];
+  if (!runs) return false;
+  for (let k = 0; k < runs.length; k += 2) if (y >= runs[k]! && y < runs[k + 1]!) return true;
+  return false;
+}
+
 function* linesIn(view: LevelView, profile: LineProfile, tone: Tone): Generator<Cut> {
   const widest = Math.max(4, Math.round(WIDEST_LINE * view.unit));
   const least = Math.ceil(LEAST_BY_LINE * view.unit);
@@ -175,19 +203,38 @@ function* linesIn(view: LevelView, profile: LineProfile, tone: Tone): Generator<
     // Figures hold slanted lines oftener than level ones, so those must be plainer.
     if (here < 0.68 + Math.abs(profile.slope)) continue;
     if (here < share[i - 1]! || here < share[i + 1]!) continue;
-    let from = i;
-    let to = i;
-    while (share[from - 1]! >= here - 0.25) from--;
-    while (share[to + 1]! >= here - 0.25) to++;
-    if (to - from + 1 > widest) continue;
-    const drop = here - Math.max(lowest(share, from, -1), lowest(share, to, 1));
-    const score = here + 0.3 * drop - 0.25 * Math.abs(profile.slope);
-    if (drop < 0.45 || score < LEAST_LINE_SCORE + 0.4 * Math.abs(profile.slope)) continue;
+    const isWhole = view.isThrough && here >= 0.95;
+    const { from, to, drops } = lineAt(share, i, 0.25);
+    let line = { from, to, drop: Math.min(...drops) };
+    if (line.drop < 0.45 || to - from + 1 > widest) {
+      // Beside dark art a frame stands out on one side only, but there all along.
+      if (!isWhole) continue;
+      const edge = lineAt(share, i, 0.12);
+      const [more, less] = [Math.max(...edge.drops), Math.min(...edge.drops)];
+      if (more < 0.7 || less < 0.15 || edge.to - edge.from + 1 > widest) continue;
+      line = { from: edge.from, to: edge.to, drop: (more + less) / 2 };
+    }
+    const score = here + 0.3 * line.drop - 0.25 * Math.abs(profile.slope);
+    if (score < LEAST_LINE_SCORE + 0.4 * Math.abs(profile.slope)) continue;
     yield {
       kind: 'line',
-      upper: { at: profile.from + from, slope: profile.slope, isRuled: true },
-      lower: { at: profile.from + to + 1, slope: profile.slope, isRuled: true },
+      upper: { at: profile.from + line.from, slope: profile.slope, isRuled: true },
+      lower: { at: profile.from + line.to + 1, slope: profile.slope, isRuled: true },
       score,
     };
   }
+}
+
+/** How far a line reaches that is nearly as plain as at `i`, and how much plainer it is than either side. */
+function lineAt(
+  share: Float32Array,
+  i: number,
+  slack: number,
+): { readonly from: number; readonly to: number; readonly drops: readonly [number, number] } {
+  const here = share[i]!;
+  let from = i;
+  let to = i;
+  while (share[from - 1]! >= here - slack) from--;
+  while (share[to + 1]! >= here - slack) to++;
+  return { from, to, drops: [here - lowest(share, from, -1), here - lowest(share, to, 1)] };
 }

@@ -22,9 +22,12 @@ export interface PageTone extends Size {
 export const TONES = ['paper', 'light', 'black', 'dark'] as const;
 export type Tone = (typeof TONES)[number];
 
-/** Pages are looked at with their longer side about so long; small ones are enlarged up to twice. */
+/** Pages are looked at with their longer side about so long; smaller ones are enlarged up to twice. */
 const LONGEST_SIDE = 1000;
 const SMALLEST_SIDE = 600;
+const ENLARGED_SIDE = 840;
+/** How strongly a small page is sharpened. */
+const SHARPEN = 1;
 
 /** What part of the rim, or of a page's flat pixels, one colour must have to be the paper. */
 const LEAST_OF_RIM = 0.3;
@@ -90,37 +93,50 @@ interface Small extends Size {
 
 function resize(raster: Raster): Small {
   const unit = unitOf(raster);
-  if (unit < SMALLEST_SIDE) return enlarge(raster, Math.min(2, SMALLEST_SIDE / unit));
+  if (unit < SMALLEST_SIDE) return enlarge(raster, Math.min(2, ENLARGED_SIDE / unit));
   return shrink(raster, Math.max(1, unit / LONGEST_SIDE));
 }
 
-/** Bilinear enlargement, over white where the picture is transparent. */
+/**
+ * Bilinear enlargement, over white where the picture is transparent. What was made small was blurred
+ * by it, so that a thin line is grey and a narrow gutter too: both are sharpened first.
+ */
 function enlarge(raster: Raster, times: number): Small {
   const width = Math.round(raster.width * times);
   const height = Math.round(raster.height * times);
+  const small = sharpened(shrink(raster, 1));
   const rgb = new Uint8Array(width * height * 3);
-  const { data } = raster;
-  const channel = (x: number, y: number, c: number): number => {
-    const at = (y * raster.width + x) * 4;
-    const alpha = data[at + 3]!;
-    return alpha === 255 ? data[at + c]! : 255 + ((data[at + c]! - 255) * alpha) / 255;
-  };
+  const row = raster.width * 3;
   for (let y = 0; y < height; y++) {
     const v = Math.min(raster.height - 1, Math.max(0, ((y + 0.5) * raster.height) / height - 0.5));
     const v0 = Math.floor(v);
-    const v1 = Math.min(raster.height - 1, v0 + 1);
+    const down = v0 < raster.height - 1 ? row : 0;
     for (let x = 0; x < width; x++) {
       const u = Math.min(raster.width - 1, Math.max(0, ((x + 0.5) * raster.width) / width - 0.5));
       const u0 = Math.floor(u);
-      const u1 = Math.min(raster.width - 1, u0 + 1);
-      for (let c = 0; c < 3; c++) {
-        const top = channel(u0, v0, c) * (u0 + 1 - u) + channel(u1, v0, c) * (u - u0);
-        const low = channel(u0, v1, c) * (u0 + 1 - u) + channel(u1, v1, c) * (u - u0);
-        rgb[(y * width + x) * 3 + c] = top * (v0 + 1 - v) + low * (v - v0);
+      const right = u0 < raster.width - 1 ? 3 : 0;
+      const from = v0 * row + u0 * 3;
+      for (let c = from; c < from + 3; c++) {
+        const top = small[c]! * (u0 + 1 - u) + small[c + right]! * (u - u0);
+        const low = small[c + down]! * (u0 + 1 - u) + small[c + down + right]! * (u - u0);
+        rgb[(y * width + x) * 3 + c - from] = top * (v0 + 1 - v) + low * (v - v0);
       }
     }
   }
   return { width, height, rgb };
+}
+
+/** Each pixel moved away from the mean of its four neighbours. */
+function sharpened({ rgb, width, height }: Small): Uint8ClampedArray {
+  const sharp = new Uint8ClampedArray(rgb);
+  const row = width * 3;
+  for (let y = 1; y < height - 1; y++) {
+    for (let at = y * row + 3, end = (y + 1) * row - 3; at < end; at++) {
+      const around = (rgb[at - 3]! + rgb[at + 3]! + rgb[at - row]! + rgb[at + row]!) / 4;
+      sharp[at] = rgb[at]! + SHARPEN * (rgb[at]! - around);
+    }
+  }
+  return sharp;
 }
 
 /** Box-filtered reduction, over white where the picture is transparent. */

@@ -127,6 +127,18 @@ describe.skipIf(!hasArt)('readPage on real pages', () => {
     }
   });
 
+  it('looks through captions that hide the lines between panels', async () => {
+    const page = readPage(await load('comics/haruko/06.jpg'), { direction: 'auto' });
+    const lower = page.panels.filter(({ box }) => box.y > 400).map(({ box }) => box);
+    const known = [
+      { x: 286, y: 432, width: 314, height: 404 },
+      { x: 36, y: 459, width: 283, height: 200 },
+      { x: 0, y: 602, width: 322, height: 235 },
+    ];
+    expect(lower).toHaveLength(known.length);
+    for (const [i, box] of lower.entries()) expect(overlap(box, known[i]!)).toBeGreaterThan(0.6);
+  });
+
   it('finds no panels among credits, whatever ornaments stand there', async () => {
     for (const name of ['E06P10', 'E11P07']) {
       const raster = await load(`comics/peppercarrot/en/${name}.jpg`);
