@@ -1,3 +1,5 @@
+import type { Box } from '../space/box.ts';
+import type { Size } from '../space/size.ts';
 import type { CameraMove } from './camera-move.ts';
 import type { Framing } from './shot.ts';
 
@@ -7,6 +9,8 @@ export interface MoveQuestion {
   readonly key: string;
   /** Aspect of the picture over that of the frame: below 1 is taller, above 1 wider. */
   readonly shape: number;
+  /** Of the picture, in its own pixels. */
+  readonly size: Size;
   readonly splash: boolean;
   readonly framing: Framing;
   readonly isFirst: boolean;
@@ -34,6 +38,9 @@ const TALL_YET_WHOLE = 0.34;
 const TALLISH = 0.68;
 const WIDISH = 1.35;
 
+/** A picture this many frames long is never shown whole: it would be a ribbon. */
+const TOO_LONG = 5;
+
 /** What suits a framing, the most fitting first; the hash chooses among them. */
 const SUITING: Record<Framing, readonly CameraMove['move'][]> = {
   wide: ['truck', 'pull-out', 'push-in', 'orbit'],
@@ -54,21 +61,27 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
     before.at(-1) === move && before.at(-2) === move;
 
   return {
-    choose({ key, shape, splash, framing, isFirst, isLast, upright, leftwards = false }) {
+    choose({ key, shape, size, splash, framing, isFirst, isLast, upright, leftwards = false }) {
       const taste = tasteOf(key);
-      const rests = shape < TALL && shape >= TALL_YET_WHOLE && before.at(-1) === 'tilt';
+      const long = Math.max(shape, 1 / shape);
+      const worn = (shape < TALL && isWorn('tilt')) || (shape > WIDE && isWorn('pan'));
+      const rests =
+        (worn && long < TOO_LONG) ||
+        (shape < TALL && shape >= TALL_YET_WHOLE && before.at(-1) === 'tilt');
       if (!upright && shape < TALL && !isWorn('tilt') && !rests) {
         // Two running go against each other.
         const again = before.at(-1) === 'tilt';
         const camera: CameraMove = again ? { move: 'tilt', towards: 'up' } : { move: 'tilt' };
         return remembered(camera, framing, 1 / shape);
       }
-      if (!upright && shape > WIDE && !isWorn('pan')) {
+      if (!upright && shape > WIDE && !worn) {
         return remembered(panOf(leftwards), framing, shape);
       }
-      // A long picture whose move is worn is still travelled over: from stop to stop.
-      if (!upright && !rests && (shape < TALL || shape > WIDE)) {
-        return remembered({ move: 'guided' }, framing, Math.max(shape, 1 / shape));
+      // Too long to be seen whole: travelled over all the same, from stop to stop.
+      if (!upright && worn && !rests) {
+        const stops = stopsAlong(size, long);
+        if (leftwards && shape > 1) stops.reverse();
+        return remembered({ move: 'guided', stops }, framing, long);
       }
       const seen: Framing = rests ? 'wide' : framing;
       const fitting: CameraMove['move'][] = [];
@@ -94,6 +107,17 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
       return remembered({ move, towards: MIRRORED[turns++ % 2]! }, seen);
     },
   };
+}
+
+/** Beginning, middle and end of a picture that is some frames long; pixels of the picture. */
+function stopsAlong({ width, height }: Size, long: number): Box[] {
+  const across = width > height;
+  const stop = { x: 0, y: 0, width, height };
+  return [0, 0.5, 1].map((share) =>
+    across
+      ? { ...stop, x: (width - width / long) * share, width: width / long }
+      : { ...stop, y: (height - height / long) * share, height: height / long },
+  );
 }
 
 /** A pan goes as one reads. */

@@ -56,6 +56,7 @@ export function proposeScenes(input: BoardInput): readonly Scene[] {
         const choice = chooser.choose({
           key: `${toBoard.art.hash}:${k}`,
           shape,
+          size: view.box,
           splash: view.splash,
           framing: view.framing,
           isFirst,
