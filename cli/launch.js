@@ -26,6 +26,10 @@ if (major >= 24) {
   // Ctrl-C reaches the child by itself; this process waits for what the child makes of it.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('error', (error) => {
+    process.stderr.write(`inkreel: ${node} does not start (${error.message}). Run npm ci again.\n`);
+    process.exit(30);
+  });
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }
 

@@ -38,8 +38,9 @@ export async function findFiles(folder: string, name: string, limits: Limits): P
     }
     if (visited.has(real)) return;
     visited.add(real);
-    for (const entry of await readdir(path)) {
-      if (isPassedOver(entry)) continue;
+    const entries = await readdir(path);
+    for (const entry of entries) {
+      if (isPassedOver(entry) || isContactSheet(entry, entries)) continue;
       const inside = join(path, entry);
       const called = `${at}/${entry}`;
       try {
@@ -63,6 +64,11 @@ export async function findFiles(folder: string, name: string, limits: Limits): P
   }
   files.sort((a, b) => naturalOrder(a.name, b.name));
   return { files, refused };
+}
+
+/** Whether a picture is the contact sheet of a board that was written into the folder of its art. */
+function isContactSheet(entry: string, beside: readonly string[]): boolean {
+  return entry.endsWith('-board.png') && beside.includes(entry.replace(/png$/, 'html'));
 }
 
 function tooMany(name: string, limits: Limits): FilmError {

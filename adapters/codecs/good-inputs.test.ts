@@ -263,6 +263,16 @@ describe('layered pictures', () => {
   });
 });
 
+describe('what Inkreel wrote into a folder of art', () => {
+  it('is no art, though a picture that is only called like it is', async () => {
+    for (const name of ['page.png', 'film-board.png', 'my-board.png'])
+      await write(`own/${name}`, png);
+    await write('own/film-board.html', '<!doctype html>');
+    const names = (await open(join(base, 'own'))).map(({ reference }) => reference.file);
+    expect(names).toEqual(['own/my-board.png', 'own/page.png']);
+  });
+});
+
 describe('pictures that are made', () => {
   it('resizes without colour bleeding out of what is transparent', async () => {
     const data = Uint8Array.from([0, 255, 0, 0, 220, 30, 40, 255, 220, 30, 40, 255, 0, 255, 0, 0]);
