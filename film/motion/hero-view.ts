@@ -20,13 +20,13 @@ const AIR = 1.1;
 /** A picture that would lose less than this share to the frame's shape is simply filled. */
 const SMALL_LOSS = 0.14;
 /** The farthest a view may reach beyond filling the frame with art, for the art's sake alone ... */
-const WIDER_FOR_ART = { mounted: 2.9, continued: 1.18 } as const;
+const WIDER_FOR_ART = { mounted: 2.9, continued: 1.1 } as const;
 /** ... and to hold figures and what is to be read. */
-const WIDER_TO_HOLD = 1.9;
+const WIDER_TO_HOLD = { mounted: 1.9, continued: 1.3 } as const;
 /** How far from filled to whole, by framing. */
 const TOWARDS_WHOLE: Record<'mounted' | 'continued', Record<Framing, number>> = {
   mounted: { wide: 1, medium: 0.55, 'close-up': 0.15 },
-  continued: { wide: 0.3, medium: 0.2, 'close-up': 0 },
+  continued: { wide: 0.15, medium: 0.1, 'close-up': 0 },
 };
 /** A balloon of which less than this share of its height is seen, or missing, is not noticed cut. */
 const UNNOTICED = 0.04;
@@ -102,7 +102,7 @@ export function heroView(room: ViewRoom, framing: Framing): Box {
   if (framing === 'close-up') {
     width = Math.max(0.8 * cover, Math.min(cover, wholeWidth(first, aspect) * 1.6));
   }
-  const widest = Math.max(width, Math.min(most, cover * WIDER_TO_HOLD));
+  const widest = Math.max(width, Math.min(most, cover * WIDER_TO_HOLD[ground]));
   let seen = first;
   for (const box of keep) {
     const both = unite(seen, box === first ? box : upperPart(box, picture));
