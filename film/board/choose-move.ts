@@ -39,7 +39,7 @@ const TALLISH = 0.68;
 const WIDISH = 1.35;
 
 /** A picture this many frames long is never shown whole: it would be a ribbon. */
-const TOO_LONG = 5;
+const TOO_LONG = 3;
 
 /** What suits a framing, the most fitting first; the hash chooses among them. */
 const SUITING: Record<Framing, readonly CameraMove['move'][]> = {
