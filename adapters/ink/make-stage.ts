@@ -72,7 +72,7 @@ export async function makeStage(
 }
 
 /** Share of a panel's shorter side that its drawn border and the softness of its edge take. */
-const RIM = 0.006;
+const RIM = 0.01;
 
 /**
  * A panel without the rim where its border and the gutter run into the art: on a full frame that rim
@@ -83,7 +83,7 @@ function withoutRim(
   outline: Polygon | undefined,
   page: Size,
 ): { readonly crop: Box; readonly outline: Polygon | undefined } {
-  const rim = Math.max(2, Math.round(RIM * Math.min(crop.width, crop.height)));
+  const rim = Math.max(3, Math.round(RIM * Math.min(crop.width, crop.height)));
   const inner = insetPolygon(outline ?? polygonOf(crop), rim);
   const bounds = boundsOf(inner);
   const left = crop.x <= 1 ? crop.x : bounds.x;
