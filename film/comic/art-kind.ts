@@ -1,8 +1,7 @@
 import type { ArtKind } from '../media/art.ts';
 import type { Raster } from '../media/raster.ts';
 import { dividePage } from './divide-page.ts';
-import { findLettering } from './lettering.ts';
-import { toneOf } from './page-tone.ts';
+import { seePage } from './see-page.ts';
 import { isStrip } from './strip.ts';
 
 /** The part of a picture that is clear when it is a cut-out. */
@@ -20,8 +19,7 @@ const CLEAR_ALPHA = 32;
 export function artKindOf(raster: Raster, hasAlpha: boolean): ArtKind {
   if (hasAlpha && clearShare(raster) >= CLEAR_FROM) return 'cut-out';
   if (isStrip(raster)) return 'strip';
-  const tone = toneOf(raster);
-  const lettering = findLettering(tone);
+  const { tone, lettering } = seePage(raster);
   const { panels } = dividePage(tone, lettering);
   if (panels.length > 1) return 'page';
   if (panels.length === 1) return 'picture';

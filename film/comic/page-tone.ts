@@ -39,9 +39,14 @@ export function unitOf({ width, height }: Size): number {
   return Math.min(Math.max(width, height), Math.round(1.5 * shorter));
 }
 
-/** Sorts a page into tones at a size where a gutter is still a few pixels wide. */
-export function toneOf(raster: Raster): PageTone {
+/**
+ * Sorts a page into tones at a size where a gutter is still a few pixels wide.
+ *
+ * @param isNegative whether light and dark are to be exchanged first.
+ */
+export function toneOf(raster: Raster, isNegative = false): PageTone {
   const { width, height, rgb } = resize(raster);
+  if (isNegative) for (let i = 0; i < rgb.length; i++) rgb[i] = 255 - rgb[i]!;
   const count = width * height;
   const grey = new Uint8Array(count);
   for (let i = 0; i < count; i++) {

@@ -119,6 +119,15 @@ describe.skipIf(!hasArt)('readPage on real pages', () => {
     expect(directionOf(pages.map(directionVoteOf))).toBe('rtl');
   });
 
+  it('reads a negative as the page that it is of', async () => {
+    const positive = await load('comics/haruko/03.jpg');
+    const data = positive.data.map((value, i) => (i % 4 === 3 ? value : 255 - value));
+    const [page, negative] = [positive, { ...positive, data }].map((raster) =>
+      readPage(raster, { direction: 'auto' }),
+    );
+    expect(negative).toEqual(page);
+  });
+
   it('reads western pages from the left without being told', async () => {
     for (const name of ['peppercarrot/en/E06P04', 'baffling-mysteries/bm09_05']) {
       const page = readPage(await load(`comics/${name}.jpg`), { direction: 'auto' });

@@ -3,12 +3,12 @@ import { type Box, unite } from '../space/box.ts';
 import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
 import { dividePage } from './divide-page.ts';
-import { findLettering } from './lettering.ts';
 import { orderPanels } from './order-panels.ts';
 import type { Page, Panel, ReadingDirection } from './page.ts';
-import { toneOf, unitOf } from './page-tone.ts';
+import { unitOf } from './page-tone.ts';
 import { type DirectionVote, directionOf, directionVote } from './reading-direction.ts';
 import { cornersOf, type Region } from './region.ts';
+import { seePage } from './see-page.ts';
 import { isStrip } from './strip.ts';
 
 /** On a strip, lettering no farther from a panel than this part of the unit belongs to it. */
@@ -27,8 +27,7 @@ export function readPage(
   options: { readonly direction: ReadingDirection | 'auto' },
 ): Page {
   const size: Size = { width: raster.width, height: raster.height };
-  const tone = toneOf(raster);
-  const lettering = findLettering(tone);
+  const { tone, lettering } = seePage(raster);
   const within = directionOf([directionVote(lettering.blocks)]);
   const direction =
     options.direction !== 'auto' ? options.direction : isStrip(size) ? 'ttb' : within;
@@ -46,7 +45,7 @@ export function readPage(
 
 /** What one page says about the direction of the book it is from. */
 export function directionVoteOf(raster: Raster): DirectionVote {
-  return directionVote(findLettering(toneOf(raster)).blocks);
+  return directionVote(seePage(raster).lettering.blocks);
 }
 
 function panelOf(region: Region, scaleX: number, scaleY: number, size: Size): Panel {
