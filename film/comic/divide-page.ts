@@ -25,6 +25,8 @@ const LEAST_SIDE = 0.05;
 const MOST_ASPECT = 9;
 /** A black bar narrower than this is an ornament, not a panel in the dark. */
 const LEAST_DARK = 0.09;
+/** A bar so close under a panel, as a part of the unit, belongs to it. */
+const NEAR_PANEL = 0.012;
 /** A balloon between the panels of a strip is smaller than this part of a sheet. */
 const MOST_BALLOON = 0.04;
 /** The least part of what stands on a page with panels that is art. */
@@ -65,6 +67,7 @@ export function dividePage(tone: PageTone, lettering: Lettering): PageParts {
   const sheet = unit * Math.min(tone.width, tone.height);
   const panels: Region[] = [];
   const text: Region[] = [];
+  const bars: Box[] = [];
   let art = 0;
   let all = 0;
   for (const leaf of leaves) {
@@ -75,14 +78,33 @@ export function dividePage(tone: PageTone, lettering: Lettering): PageParts {
       views.isStrip && areaOf(box) < MOST_BALLOON * sheet && isLettered(lettering, box);
     if (isBalloon || isOnlyLettering(lettering, box)) text.push(leaf);
     else if (areaOf(box) < LEAST_PANEL * sheet || side < LEAST_SIDE * unit) continue;
-    else if (Math.max(box.width, box.height) > MOST_ASPECT * side) continue;
-    else if (isAllDark(lettering, box) && side < LEAST_DARK * unit) continue;
+    else if (Math.max(box.width, box.height) > MOST_ASPECT * side) bars.push(box);
+    else if (isAllDark(lettering, box) && side < LEAST_DARK * unit) bars.push(box);
     else {
       art += areaOf(box);
       panels.push(leaf);
     }
   }
-  return { panels: art < LEAST_ART * all ? [] : panels, lettering: text };
+  return {
+    panels: art < LEAST_ART * all ? [] : withBars(panels, bars, NEAR_PANEL * unit),
+    lettering: text,
+  };
+}
+
+/** Panels with the level bars that hang on below them, each close to the one before. */
+function withBars(panels: readonly Region[], bars: readonly Box[], most: number): Region[] {
+  const ordered = [...bars].sort((a, b) => a.y - b.y);
+  return panels.map((panel) => {
+    let grown = panel;
+    for (const bar of ordered) {
+      const box = boundsOf(cornersOf(grown));
+      const gap = bar.y - box.y - box.height;
+      const isUnder = bar.x >= box.x && bar.x + bar.width <= box.x + box.width;
+      if (!isUnder || bar.width < bar.height || gap < -most || gap > most) continue;
+      grown = { ...grown, bottom: { at: bar.y + bar.height, slope: 0 } };
+    }
+    return grown;
+  });
 }
 
 /** @param isGuttered whether upright gutters already divide this tier of the page. */

@@ -84,6 +84,21 @@ describe('readPage on drawn pages', () => {
     expect(isRight(page)).toBe(true);
   });
 
+  it('gives a black bar close under a panel to that panel', () => {
+    const page = drawPage({ ...STYLE, balloons: false }, chanceFrom(11));
+    const last = boundsOf(page.panels.at(-1)!);
+    const below = last.y + last.height + 5;
+    for (let y = below; y < below + 10; y++) {
+      for (let x = last.x + 10; x < last.x + last.width - 10; x++) {
+        page.raster.data.fill(0, (y * 430 + Math.floor(x)) * 4, (y * 430 + Math.floor(x)) * 4 + 3);
+      }
+    }
+    const read = readPage(page.raster, { direction: 'ltr' }).panels;
+    expect(read).toHaveLength(page.panels.length);
+    const { box } = read.at(-1)!;
+    expect(box.y + box.height).toBeGreaterThan(below + 7);
+  });
+
   it('finds nothing on a blank sheet and one panel in a picture', () => {
     expect(readPage(flat(300, 400, 255), { direction: 'ltr' }).panels).toEqual([]);
     const picture = drawPage(STYLE, chanceFrom(3)).raster;
