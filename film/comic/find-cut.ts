@@ -24,25 +24,27 @@ const LEAST_LINE_SCORE = 1;
 const GUTTER_TONES: readonly Tone[] = ['paper', 'light', 'black'];
 const LINE_TONES: readonly Tone[] = ['dark', 'black'];
 
-/** How much of a cut may lie under balloons: one along the side of a balloon is its outline. */
+/** How much of a cut may lie under balloons, looked through and not: one along a balloon is its outline. */
 const MOST_HIDDEN = 0.5;
+const MOST_HIDDEN_BESIDE = 0.7;
 
 /** The best level gutter and the best level bare line through a region, where there are any. */
 export function findCuts(view: LevelView, region: Region): { gutter?: Cut; line?: Cut } {
   let gutter: Cut | undefined;
   let line: Cut | undefined;
+  const mostHidden = view.isThrough ? MOST_HIDDEN : MOST_HIDDEN_BESIDE;
   for (const slope of slopesFor(region)) {
     const profile = profileOf(view, region, slope, 160);
     for (const tone of GUTTER_TONES) {
       for (const cut of guttersIn(view, region, profile, tone)) {
         if (gutter && cut.score <= gutter.score) continue;
-        if (hiddenShare(view, region, cut) <= MOST_HIDDEN) gutter = cut;
+        if (hiddenShare(view, region, cut) <= mostHidden) gutter = cut;
       }
     }
     for (const tone of LINE_TONES) {
       for (const cut of linesIn(view, profile, tone)) {
         if (line && cut.score <= line.score) continue;
-        if (hiddenShare(view, region, cut) <= MOST_HIDDEN) line = cut;
+        if (hiddenShare(view, region, cut) <= mostHidden) line = cut;
       }
     }
   }
