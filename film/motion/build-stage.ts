@@ -12,7 +12,7 @@ import { extendPlate, plateBox } from './extend-plate.ts';
 import type { FoundFigure } from './figure.ts';
 import { inpaint } from './inpaint.ts';
 import { findLetteredPatches, type LetteredPatch } from './lettered-patch.ts';
-import { refineMatte } from './matte.ts';
+import { letOutMatte, refineMatte } from './matte.ts';
 import { resamplePlane, resampleRaster } from './resample.ts';
 import type { StageLayer } from './stage.ts';
 import { hasAlpha, stageOfCutOut, stageOfLayers } from './stage-of-alpha.ts';
@@ -77,7 +77,7 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     };
   }
 
-  const placed = apart(
+  const standing = apart(
     trusted.map((figure) => ({
       ...figure,
       depth: depthOf(figure.box, study.picture, figure.trust),
@@ -85,8 +85,12 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   );
   takeAlong(
     lettered,
-    placed.map((figure) => figure.matte),
+    standing.map((figure) => figure.matte),
   );
+  const placed = standing.map((figure) => {
+    const around = boxAround(figure.matte, 128) ?? figure.box;
+    return { ...figure, matte: letOutMatte(study.picture, figure.matte, around, study.inside) };
+  });
   separate(placed.map((figure) => figure.matte));
   const filled = filledBehind(
     study,

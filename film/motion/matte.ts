@@ -1,5 +1,6 @@
 import type { Plane, Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
+import type { Size } from '../space/size.ts';
 import { findBlobs } from './blob.ts';
 import { distanceTo } from './distance.ts';
 import { guidedFilter } from './guided-filter.ts';
@@ -11,6 +12,13 @@ import { guidedFilter } from './guided-filter.ts';
  */
 const RIM = 1.2;
 const FADE = 3;
+/** How far a trusted figure is let out beyond that, in the same measure: opaque, then soft. */
+const OUTER_RIM = 3;
+const OUTER_FADE = 5;
+/** How far out the drawn outline itself is followed, in the same measure. */
+const OUTLINE = 10;
+/** Lines are darker than this share of the middle lightness around the figure. */
+const LINE_LIGHT = 0.5;
 /** Gaps between limbs narrower than this are closed, in the same measure: slivers of ground flicker. */
 const GAP = 9;
 
@@ -58,6 +66,73 @@ export function refineMatte(picture: Raster, soft: Plane, around: Box, inside?: 
     }
   }
   return { width: picture.width, height: picture.height, data };
+}
+
+/**
+ * The matte of a trusted figure, let out over the whole of its drawn outline and a soft rim of ground:
+ * ink belongs to the figure it goes around, and what stayed on the plate would be seen twice.
+ * @param around what the matte holds
+ * @param inside size of the picture, 0 where nothing may stand (outside the panel)
+ */
+export function letOutMatte(
+  picture: Raster,
+  matte: Plane,
+  around: Box,
+  inside?: Uint8Array,
+): Plane {
+  const scale = Math.max(0.6, Math.max(picture.width, picture.height) / 1000);
+  const crop = grownBox(around, Math.ceil((OUTLINE + OUTER_RIM + OUTER_FADE) * scale), picture);
+  const held = new Uint8Array(crop.width * crop.height);
+  const light = new Float32Array(held.length);
+  const inPicture = (i: number): number => {
+    const x = i % crop.width;
+    return ((i - x) / crop.width + crop.y) * picture.width + x + crop.x;
+  };
+  for (let i = 0; i < held.length; i++) {
+    const o = inPicture(i);
+    held[i] = matte.data[o]! >= 128 ? 1 : 0;
+    const [r, g, b] = [picture.data[o * 4]!, picture.data[o * 4 + 1]!, picture.data[o * 4 + 2]!];
+    light[i] = 0.3 * r + 0.59 * g + 0.11 * b;
+  }
+  takeOutline(held, light, crop, Math.round(OUTLINE * scale));
+  const outer = distanceTo(crop, (i) => held[i] === 1).distance;
+  const data = matte.data.slice();
+  for (let i = 0; i < held.length; i++) {
+    const o = inPicture(i);
+    if (inside && !inside[o]) continue;
+    const t = Math.min(1, Math.max(0, 1 - (outer[i]! - OUTER_RIM * scale) / (OUTER_FADE * scale)));
+    data[o] = Math.max(data[o]!, Math.round(t * t * (3 - 2 * t) * 255));
+  }
+  return { width: picture.width, height: picture.height, data };
+}
+
+/** Grows what is held, in place, along the dark line that it ends in or beside, `steps` at most. */
+function takeOutline(
+  held: Uint8Array,
+  light: Float32Array,
+  { width, height }: Size,
+  steps: number,
+): void {
+  const line = light.slice().sort()[light.length >> 1]! * LINE_LIGHT;
+  // The matte may stop a little short of its line.
+  const near = distanceTo({ width, height }, (i) => held[i] === 1).distance;
+  let edge: number[] = [];
+  for (let i = 0; i < held.length; i++) {
+    if (held[i] === 0 && near[i]! <= 3 && light[i]! < line) edge.push(i);
+  }
+  for (const i of edge) held[i] = 1;
+  for (let step = 1; step < steps && edge.length > 0; step++) {
+    const next: number[] = [];
+    for (const i of edge) {
+      const x = i % width;
+      for (const j of [x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, i - width, i + width]) {
+        if (j < 0 || j >= held.length || held[j] === 1 || light[j]! >= line) continue;
+        held[j] = 1;
+        next.push(j);
+      }
+    }
+    edge = next;
+  }
 }
 
 /** Closes narrow gaps, in place: grown and shrunk again by the same distance. */
