@@ -19,7 +19,8 @@ export async function run({ short }: { readonly short: boolean }): Promise<Bench
     const long = short ? 60 : 180;
     const peakOf = async (seconds: number) => {
       const film = { name: `film-${seconds}`, seconds, quality: 'draft' as const };
-      return (await renderSample(await writeSampleFilm(folder, pictures, film))).peakMegabytes;
+      return (await renderSample(await writeSampleFilm(folder, pictures, film), true))
+        .peakMegabytes;
     };
     // Stages all pictures, so that both films find the same in the store.
     await peakOf(30);

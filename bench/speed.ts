@@ -25,7 +25,7 @@ export async function run({ short }: { readonly short: boolean }): Promise<Bench
   const folder = await mkdtemp(join(tmpdir(), 'inkreel-speed-'));
   try {
     const ffmpeg = await findFfmpeg('h264');
-    const seconds = short ? 10 : 30;
+    const seconds = 30;
     const film = await writeSampleFilm(folder, await drawSampleArt(folder), {
       ...{ name: 'film', seconds, quality: 'standard' },
     });
