@@ -18,10 +18,15 @@ export function makePng(
     ...Array.from({ length: width }, () => Buffer.from(rgba)),
   ]);
   const rows = Buffer.concat(Array.from({ length: height }, () => row));
+  return framedPng(header, deflateSync(rows));
+}
+
+/** A PNG of a header chunk and packed rows, framed with their checksums. */
+export function framedPng(header: Buffer, pixels: Buffer): Buffer {
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
+    chunk('IDAT', pixels),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

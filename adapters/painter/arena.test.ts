@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { chance } from '@inkreel/film/motion/seeded-chance.ts';
 import { expect, test } from 'vitest';
 import { Arena } from './arena.ts';
 import { type Kernel, LEVEL_BYTES } from './kernel.ts';
-import { chance, noise } from './paint-samples.ts';
+import { noise } from './paint-samples.ts';
 import { takePicture } from './picture.ts';
 import { wasmRuntime } from './wasm-runtime.ts';
 

@@ -9,7 +9,7 @@ import { hashOf } from '../storage/hash.ts';
 import { openPainter } from './node-painter.ts';
 
 const root = new URL('../../', import.meta.url);
-const browser = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+const browser = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (path) => path !== undefined && existsSync(path),
 );
 if (!browser)

@@ -1,18 +1,7 @@
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import { CELL, type Grid } from '@inkreel/film/motion/display-list.ts';
+import { chance } from '@inkreel/film/motion/seeded-chance.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
-
-/** Chance with a seed, 0 to 1, the same on every machine (mulberry32). */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** A grid from where each point of the frame looks, both in pixels. */
 export function gridOf(

@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { BLENDS } from '@inkreel/film/board/transition.ts';
 import type { DrawnLayer } from '@inkreel/film/motion/display-list.ts';
 import type { Painter } from '@inkreel/film/motion/painter.ts';
+import { chance } from '@inkreel/film/motion/seeded-chance.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { describe, expect, test } from 'vitest';
 import { openPainter } from './node-painter.ts';
-import { bands, chance, ellipse, gridOf, noise } from './paint-samples.ts';
+import { bands, ellipse, gridOf, noise } from './paint-samples.ts';
 import { referencePainter } from './reference-painter.ts';
 import { createPainter } from './wasm-painter.ts';
 

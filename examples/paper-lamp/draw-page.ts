@@ -3,19 +3,12 @@ import { chance as seededChance } from '@inkreel/film/motion/seeded-chance.ts';
 import { boundsOf, type Polygon } from '@inkreel/film/space/polygon.ts';
 import sharp from 'sharp';
 import { masthead } from './balloon.ts';
-import {
-  theFace,
-  theFold,
-  theLaunch,
-  theMorning,
-  theSight,
-  theWave,
-  theWay,
-} from './dawn-panels.ts';
+import { theMorning, theWay } from './dawn-panels.ts';
 import { PAGE, PAGES, type PanelName } from './layout.ts';
 import { INK } from './light.ts';
 import { type PanelDrawing, theBay, theBolt, theDark, theLamp } from './night-panels.ts';
 import { openSheet } from './sheet.ts';
+import { theFace, theFold, theLaunch, theSight, theWave } from './storm-panels.ts';
 
 const DRAWINGS: Record<PanelName, PanelDrawing> = {
   'the-bay': theBay,
