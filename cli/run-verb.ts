@@ -45,7 +45,7 @@ export async function runVerb(call: VerbCall, shown: { readonly quiet: boolean }
     },
     () => performance.now(),
   );
-  const worker = new Worker(new URL('./verb-thread.ts', import.meta.url), { workerData: call });
+  const worker = new Worker(new URL('./verb-thread.js', import.meta.url), { workerData: call });
   let stopped = false;
   const stop = () => {
     bar.clear();

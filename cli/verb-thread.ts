@@ -1,4 +1,3 @@
-import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Desk, Verb } from './desk.ts';
@@ -20,7 +19,6 @@ const desk: Desk = {
   signal: stopper.signal,
 };
 
-enableCompileCache();
 try {
   const { run } = (await import(`./verbs/${verb}.ts`)) as { run: Verb<unknown> };
   post({ kind: 'answer', answer: await run(options, desk) });

@@ -14,7 +14,7 @@ export interface Panel {
   readonly polygon: Polygon;
 }
 
-/** A page that was read. Balloons and lettering join it when they can be read. */
+/** A page whose panels were found. Its balloons are found by another step, which needs a reader. */
 export interface Page {
   readonly size: Size;
   readonly direction: ReadingDirection;
