@@ -49,9 +49,12 @@ export type { Location, LocationId } from './cast/location.ts';
 // Board: scenes of shots, proposed and drawn.
 
 export { animaticHtml } from './board/animatic.ts';
+export type { BalloonCue } from './board/balloon-cue.ts';
 export type { BoardCell } from './board/board-cell.ts';
 export { CAMERA_MOVES, type CameraMove, type CameraMoveName } from './board/camera-move.ts';
+export { LIFE_DEFAULT, type Life } from './board/life.ts';
 export { type ArtToBoard, type BoardInput, proposeScenes } from './board/propose-scenes.ts';
+export { proposeWeather, type WeatherEvidence } from './board/propose-weather.ts';
 export type { Scene, SceneId } from './board/scene.ts';
 export {
   type Card,
@@ -61,7 +64,9 @@ export {
   type ShotId,
   type ShotPicture,
 } from './board/shot.ts';
+export { type ShotTone, toneOf } from './board/shot-tone.ts';
 export { BLENDS, type Blend, type Transition } from './board/transition.ts';
+export { WEATHER_KINDS, type Weather, type WeatherKind } from './board/weather.ts';
 
 // Motion: a stage in depth, a camera over it, and what each frame shows.
 

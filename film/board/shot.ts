@@ -4,7 +4,9 @@ import type { Box } from '../space/box.ts';
 import type { Polygon } from '../space/polygon.ts';
 import type { Line } from '../story/line.ts';
 import type { Rational } from '../time/rational.ts';
+import type { BalloonCue } from './balloon-cue.ts';
 import type { CameraMove } from './camera-move.ts';
+import type { Life } from './life.ts';
 import type { Transition } from './transition.ts';
 
 export type ShotId = Id<'shot'>;
@@ -47,6 +49,10 @@ export interface Shot {
   readonly engine: 'auto' | 'ink';
   /** `flat` keeps the camera and leaves the cut-outs away. */
   readonly depth: 'auto' | 'flat';
+  /** What moves by itself; missing: `LIFE_DEFAULT`. */
+  readonly life?: Life;
+  /** Balloons that pop in over the clean art; missing: none does. */
+  readonly balloons?: readonly BalloonCue[];
   /** How the shot begins. */
   readonly transition: Transition;
 }
