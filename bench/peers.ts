@@ -84,7 +84,7 @@ async function timeInkreel(
   names: readonly string[],
   seconds: number,
 ): Promise<number> {
-  const cli = new URL('../cli/inkreel.ts', import.meta.url).pathname;
+  const cli = new URL('../cli/launch.js', import.meta.url).pathname;
   const film = (length: number) => ({
     schema: 'inkreel/film',
     version: 2,

@@ -11,5 +11,5 @@ export async function resize(raster: Raster, size: Size): Promise<Raster> {
     .resize(size.width, size.height, { fit: 'fill', kernel: 'lanczos3' })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data: new Uint8Array(data) };
+  return { width: info.width, height: info.height, data };
 }
