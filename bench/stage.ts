@@ -1,11 +1,11 @@
 import { openFigureFinder } from '@inkreel/adapters/models/figure-finder.ts';
 import { openPainter } from '@inkreel/adapters/painter/node-painter.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
+import { fillPolygon } from '@inkreel/film/media/distance.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import { buildStage } from '@inkreel/film/motion/build-stage.ts';
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
 import { CELL, type DrawnLayer } from '@inkreel/film/motion/display-list.ts';
-import { fillPolygon } from '@inkreel/film/motion/distance.ts';
 import { stagePicture } from '@inkreel/film/motion/stage-picture.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
 import sharp from 'sharp';

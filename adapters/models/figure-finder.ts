@@ -1,9 +1,9 @@
+import { boxAround, findBlobs } from '@inkreel/film/media/blob.ts';
+import { distanceTo, fillPolygon } from '@inkreel/film/media/distance.ts';
 import { emptyPlane, type Raster } from '@inkreel/film/media/raster.ts';
-import { boxAround, findBlobs } from '@inkreel/film/motion/blob.ts';
-import { distanceTo, fillPolygon } from '@inkreel/film/motion/distance.ts';
+import { sampleField } from '@inkreel/film/media/resample.ts';
 import type { FigureFinder, FoundFigure } from '@inkreel/film/motion/figure.ts';
 import { findLetteredPatches } from '@inkreel/film/motion/lettered-patch.ts';
-import { sampleField } from '@inkreel/film/motion/resample.ts';
 import { areaOf, type Box, boxOf, intersect } from '@inkreel/film/space/box.ts';
 import { boundsOf, type Polygon } from '@inkreel/film/space/polygon.ts';
 import { LOOK, openSaliencyNetwork, type SaliencyNetwork } from './saliency-weights.ts';

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
-import { resampleRaster } from '@inkreel/film/motion/resample.ts';
+import { resampleRaster } from '@inkreel/film/media/resample.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
 
 /** Side of the square the network looks at, in pixels. */

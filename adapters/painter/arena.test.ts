@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { chance } from '@inkreel/film/motion/seeded-chance.ts';
+import { chance } from '@inkreel/film/grammar/seeded-chance.ts';
 import { expect, test } from 'vitest';
 import { Arena } from './arena.ts';
 import { type Kernel, LEVEL_BYTES } from './kernel.ts';

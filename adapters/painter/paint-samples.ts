@@ -1,6 +1,6 @@
+import { chance } from '@inkreel/film/grammar/seeded-chance.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import { CELL, type Grid } from '@inkreel/film/motion/display-list.ts';
-import { chance } from '@inkreel/film/motion/seeded-chance.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 
 /** A grid from where each point of the frame looks, both in pixels. */

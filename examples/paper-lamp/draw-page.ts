@@ -1,5 +1,5 @@
+import { chance as seededChance } from '@inkreel/film/grammar/seeded-chance.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
-import { chance as seededChance } from '@inkreel/film/motion/seeded-chance.ts';
 import { boundsOf, type Polygon } from '@inkreel/film/space/polygon.ts';
 import sharp from 'sharp';
 import { masthead } from './balloon.ts';

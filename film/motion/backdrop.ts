@@ -1,8 +1,8 @@
+import { boxMean } from '../media/box-mean.ts';
 import type { Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 import { grain } from './extend-plate.ts';
-import { boxMean } from './guided-filter.ts';
 
 /**
  * A quiet ground for a cut-out: a paper-like gradient in a hue of the art, lighter where the figure is

@@ -1,6 +1,6 @@
+import { distanceTo } from '../media/distance.ts';
 import type { Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
-import { distanceTo } from './distance.ts';
 
 /**
  * Lets a figure that the panel's edge cuts off run on a little beyond it, so that parallax shows no

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { boxAround } from '../media/blob.ts';
 import type { Plane, Raster } from '../media/raster.ts';
-import { boxAround } from './blob.ts';
 import { buildStage } from './build-stage.ts';
 import type { FoundFigure } from './figure.ts';
 import { stagePicture } from './stage-picture.ts';

@@ -1,6 +1,6 @@
+import { distanceTo } from '../media/distance.ts';
 import type { Plane, Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
-import { distanceTo } from './distance.ts';
 
 /**
  * Lifts a figure off a plate so that laying it back gives the picture again. In the soft rim a pixel

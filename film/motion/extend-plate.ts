@@ -1,8 +1,8 @@
+import { distanceTo } from '../media/distance.ts';
 import type { Raster } from '../media/raster.ts';
+import { resampleRaster } from '../media/resample.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
-import { distanceTo } from './distance.ts';
-import { resampleRaster } from './resample.ts';
 import { ramp } from './trust.ts';
 
 /** A plate never grows beyond this many pixels, nor beyond this many times its picture. */

@@ -1,4 +1,4 @@
-import { chance } from './seeded-chance.ts';
+import { chance } from '../grammar/seeded-chance.ts';
 
 /** How a hand strays: -1 to 1 across, down, and nearer. */
 export interface Sway {

@@ -1,7 +1,7 @@
+import { type Blob, findBlobs } from '../media/blob.ts';
+import { distanceTo } from '../media/distance.ts';
 import type { Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
-import { type Blob, findBlobs } from './blob.ts';
-import { distanceTo } from './distance.ts';
 import { grownBox } from './matte.ts';
 
 /** A face has fewer dark marks than this, nearly any sentence more. */

@@ -1,8 +1,8 @@
+import { findBlobs } from '../media/blob.ts';
+import { distanceTo } from '../media/distance.ts';
 import type { Plane, Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
-import { findBlobs } from './blob.ts';
-import { distanceTo } from './distance.ts';
 import { guidedFilter } from './guided-filter.ts';
 
 /**

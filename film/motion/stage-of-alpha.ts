@@ -1,8 +1,8 @@
+import { boxAround, findBlobs } from '../media/blob.ts';
 import type { Plane, Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 import { drawBackdrop } from './backdrop.ts';
-import { boxAround, findBlobs } from './blob.ts';
 import type { BuiltStage, PictureLayer } from './built-stage.ts';
 import { layOver } from './cut-out.ts';
 import { extendPlate, plateBox } from './extend-plate.ts';

@@ -1,7 +1,7 @@
+import { boxAround } from '../media/blob.ts';
+import { boxMean } from '../media/box-mean.ts';
+import { distanceTo } from '../media/distance.ts';
 import type { Plane, Raster } from '../media/raster.ts';
-import { boxAround } from './blob.ts';
-import { distanceTo } from './distance.ts';
-import { boxMean } from './guided-filter.ts';
 
 /** Below this a stage keeps its figures on the plate: only the camera moves. */
 export const TRUST_FLOOR = 0.5;

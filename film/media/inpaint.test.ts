@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Raster } from '../media/raster.ts';
 import { inpaint } from './inpaint.ts';
+import type { Raster } from './raster.ts';
 
 const SIZE = 128;
 

@@ -1,6 +1,6 @@
-import type { Plane, Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
+import type { Plane, Raster } from './raster.ts';
 
 /**
  * A box of a raster at another size: the mean of what each new pixel covers, or straight-line

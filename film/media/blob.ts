@@ -1,5 +1,5 @@
-import type { Plane } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
+import type { Plane } from './raster.ts';
 
 /** A connected patch of a plane (neighbours above, below, left and right). */
 export interface Blob {

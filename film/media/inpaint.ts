@@ -1,9 +1,9 @@
-import type { Raster } from '../media/raster.ts';
+import { chance } from '../grammar/seeded-chance.ts';
 import type { Size } from '../space/size.ts';
 import { distanceTo } from './distance.ts';
 import { evenSeam } from './even-seam.ts';
 import { matchPatches, type PatchField, votePatches } from './patch-match.ts';
-import { chance } from './seeded-chance.ts';
+import type { Raster } from './raster.ts';
 
 /** Colours as R, G, B from 0 to 255 in turn, and what is missing. */
 export interface Canvas extends Size {

@@ -1,6 +1,6 @@
-import type { Plane } from '../media/raster.ts';
 import type { Polygon } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
+import type { Plane } from './raster.ts';
 
 /** For every pixel the nearest pixel that is set, and how far away it is. */
 export interface DistanceField extends Size {

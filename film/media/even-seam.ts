@@ -1,6 +1,6 @@
 import type { Size } from '../space/size.ts';
+import { boxMean } from './box-mean.ts';
 import { distanceTo } from './distance.ts';
-import { boxMean } from './guided-filter.ts';
 
 /** How far to each side of the rim colours are compared, pixels. */
 const SIDE = 4;
