@@ -75,7 +75,7 @@ export type { CameraPlan } from './motion/camera-plan.ts';
 export type { DisplayList, DrawnLayer, Grid } from './motion/display-list.ts';
 export type { FigureFinder, FoundFigure } from './motion/figure.ts';
 export { frameAt, prescaleOf, type StagedShot } from './motion/frame-at.ts';
-export type { Painter, Yuv420 } from './motion/painter.ts';
+export type { Painter, PainterFrame, Yuv420 } from './motion/painter.ts';
 export { planCamera } from './motion/plan-camera.ts';
 export type { Stage, StageLayer } from './motion/stage.ts';
 

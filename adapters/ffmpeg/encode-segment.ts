@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { frameSizeOf } from '@inkreel/film/delivery/frame-size.ts';
 import type { Preset } from '@inkreel/film/delivery/preset.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
-import type { Yuv420 } from '@inkreel/film/motion/painter.ts';
+import type { PainterFrame, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { encoderOptions } from './encoder-options.ts';
 import { encoderFor, type Ffmpeg } from './find-ffmpeg.ts';
@@ -13,6 +13,9 @@ import { startFfmpeg } from './run-ffmpeg.ts';
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a painter that never answers 'as-before' need not answer.
 type Painting = 'painted' | 'as-before' | void;
+
+/** Memory for one frame; `bytes` is asked for anew at every use. */
+type Frame = Pick<PainterFrame, 'bytes'>;
 
 /** One segment to be encoded by itself. */
 export interface SegmentRequest {
@@ -27,6 +30,8 @@ export interface SegmentRequest {
    * 'as-before', and leaves `out` alone, where the frame is the one before it.
    */
   readonly paint: (index: number, out: Yuv420) => Painting | Promise<Painting>;
+  /** The two frames that are painted into in turn, where they are not to be made anew. */
+  readonly frames?: readonly [Frame, Frame];
   /** Where the segment goes, as MP4 whatever the codec: only joined films leave the house. */
   readonly path: string;
   readonly signal?: AbortSignal;
@@ -61,7 +66,7 @@ export async function encodeSegment(request: SegmentRequest): Promise<void> {
     );
   }
   const size = request.size ?? frameSizeOf(preset);
-  const bytes = (size.width * size.height * 3) / 2;
+  const frames = request.frames ?? [newFrame(size), newFrame(size)];
   const args = [
     ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', `${size.width}x${size.height}`],
     // Nothing about raw frames is to be found out by reading ahead.
@@ -79,7 +84,7 @@ export async function encodeSegment(request: SegmentRequest): Promise<void> {
     try {
       await feed(
         running.stdin,
-        { count, bytes, paint, signal, ended: running.ended },
+        { count, frames, paint, signal, ended: running.ended },
         request.onFrame,
       );
       await running.ended;
@@ -100,9 +105,13 @@ export async function encodeSegment(request: SegmentRequest): Promise<void> {
   });
 }
 
+function newFrame(size: Size): Frame {
+  return { bytes: new Uint8Array((size.width * size.height * 3) / 2) };
+}
+
 interface Feeding {
   readonly count: number;
-  readonly bytes: number;
+  readonly frames: readonly [Frame, Frame];
   readonly paint: SegmentRequest['paint'];
   readonly signal: AbortSignal | undefined;
   readonly ended: Promise<void>;
@@ -113,9 +122,8 @@ async function feed(
   feeding: Feeding,
   onFrame: (() => void) | undefined,
 ): Promise<void> {
-  const { count, bytes, paint, signal, ended } = feeding;
-  let free = new Uint8Array(bytes);
-  let frame = new Uint8Array(bytes);
+  const { count, paint, signal, ended } = feeding;
+  let [free, frame] = feeding.frames;
   // Ends the wait for a frame to be taken when nobody is there to take it.
   const gone = ended.then(
     () => Promise.reject(new FilmError('encode-failed', 'ffmpeg ended early. Run inkreel doctor.')),
@@ -125,13 +133,13 @@ async function feed(
   let taken: Promise<void> = Promise.resolve();
   for (let index = 0; index < count; index++) {
     if (signal?.aborted) break;
-    const painting = paint(index, free);
+    const painting = paint(index, free.bytes);
     if ((painting instanceof Promise ? await painting : painting) !== 'as-before') {
       [free, frame] = [frame, free];
     }
     // The frame before is in the pipe by now or soon: only then is the pipe given the next.
     await Promise.race([taken, gone]);
-    const whole = frame;
+    const whole = frame.bytes;
     taken = new Promise((resolve) => stdin.write(whole, () => resolve()));
     onFrame?.();
   }

@@ -15,6 +15,7 @@ function countingPainter() {
     size: SIZE,
     load: (name) => void held.add(name),
     unload: (name) => void held.delete(name),
+    openFrame: () => ({ bytes: new Uint8Array((64 * 36 * 3) / 2), close() {} }),
     paint: () => void counts.painted++,
     blend: () => {},
   };

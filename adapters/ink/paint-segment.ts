@@ -1,11 +1,13 @@
 import { blendProgress } from '@inkreel/film/cut/segment.ts';
 import type { DisplayList } from '@inkreel/film/motion/display-list.ts';
-import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
+import type { Painter, PainterFrame, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import type { LookRun, SegmentRecipe } from '@inkreel/film/production/plan-production.ts';
 import type { LookShelf } from './look-shelf.ts';
 
 /** Paints the frames of one segment, first to last. */
 export interface SegmentPainter {
+  /** Two frames of the painter's to paint into in turn. */
+  readonly frames: readonly [PainterFrame, PainterFrame];
   /**
    * @param index from 0 to the segment's count, in order or not.
    * @returns 'as-before' where the frame is the one painted last; `out` is left alone then.
@@ -20,30 +22,46 @@ export async function openSegmentPainter(
   looks: LookShelf,
 ): Promise<SegmentPainter> {
   const { picture } = input;
-  if (picture.kind === 'body') return openRun(looks, picture.of);
-
+  if (picture.kind === 'body') {
+    const run = await openRun(looks, picture.of);
+    return withFrames(painter, run.paint, [run]);
+  }
   const { from, to, blend } = picture;
   const fromRun = from && (await openRun(looks, from));
   const toRun = to && (await openRun(looks, to));
-  const fromFrame = blackFrame(painter);
-  const toFrame = blackFrame(painter);
+  const fromFrame = painter.openFrame();
+  const toFrame = painter.openFrame();
+  const paint: SegmentPainter['paint'] = (index, out) => {
+    fromRun?.paint(index, fromFrame.bytes);
+    toRun?.paint(index, toFrame.bytes);
+    const progress = blendProgress({ count: input.count, from, to }, index);
+    painter.blend(blend, fromFrame.bytes, toFrame.bytes, progress, out);
+    return 'painted';
+  };
+  const opened = [fromRun, toRun, fromFrame, toFrame].filter((each) => each !== undefined);
+  return withFrames(painter, paint, opened);
+}
+
+function withFrames(
+  painter: Painter,
+  paint: SegmentPainter['paint'],
+  opened: readonly { close(): void }[],
+): SegmentPainter {
+  const frames = [painter.openFrame(), painter.openFrame()] as const;
   return {
-    paint(index, out) {
-      fromRun?.paint(index, fromFrame);
-      toRun?.paint(index, toFrame);
-      const progress = blendProgress({ count: input.count, from, to }, index);
-      painter.blend(blend, fromFrame, toFrame, progress, out);
-      return 'painted';
-    },
+    frames,
+    paint,
     close() {
-      fromRun?.close();
-      toRun?.close();
+      for (const each of [...opened, ...frames]) each.close();
     },
   };
 }
 
 /** Frames of one shot. While its camera rests nothing is painted. */
-async function openRun(looks: LookShelf, { look, start }: LookRun): Promise<SegmentPainter> {
+async function openRun(
+  looks: LookShelf,
+  { look, start }: LookRun,
+): Promise<Omit<SegmentPainter, 'frames'>> {
   const painting = await looks.take(look);
   let before: DisplayList | undefined;
   return {
@@ -76,12 +94,4 @@ function isEqual(a: Int32Array, b: Int32Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
-}
-
-/** Black in limited-range YUV 4:2:0: luma 16, chroma 128. */
-function blackFrame({ size }: Painter): Yuv420 {
-  const luma = size.width * size.height;
-  const frame = new Uint8Array((luma * 3) / 2).fill(128);
-  frame.fill(16, 0, luma);
-  return frame;
 }

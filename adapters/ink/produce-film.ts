@@ -148,6 +148,7 @@ async function makeSegments(
           size: input.frame,
           count: input.count,
           paint: segment.paint,
+          frames: segment.frames,
           path,
           onFrame: () => advance('rendering', 1),
           signal: stop,

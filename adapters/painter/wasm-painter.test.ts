@@ -256,6 +256,40 @@ test('a frame whose sides are no multiples of 16 is painted to its edges', async
   expect(furthest(ours, theirs).by).toBeLessThanOrEqual(1);
 });
 
+test.each([
+  { width: 96, height: 64 },
+  { width: 90, height: 50 },
+])(
+  '$width x $height: frames of the painter hold what others hold, loading or not',
+  async (size) => {
+    const painter = await openPainter(size);
+    painter.load('plate', noise({ width: 120, height: 80 }, 5, opaque));
+    const list = (scale: number) => ({
+      size,
+      layers: [{ picture: 'plate', opacity: 1, grid: gridOf(size, (x, y) => [x * scale, y]) }],
+    });
+    const [from, to, out] = [painter.openFrame(), painter.openFrame(), painter.openFrame()];
+    const [first, last, blended] = [frame(size), frame(size), frame(size)];
+    painter.paint(list(1), first);
+    painter.paint(list(1.2), last);
+    painter.paint(list(1), from.bytes);
+    // So large that the painter's memory has to grow, and older views of it are empty.
+    const before = from.bytes;
+    painter.load('large', noise({ width: 2000, height: 2000 }, 6, opaque));
+    expect(before.length).toBe(0);
+    painter.paint(list(1.2), to.bytes);
+    expect(sha(from.bytes)).toBe(sha(first));
+    expect(sha(to.bytes)).toBe(sha(last));
+    for (const kind of BLENDS) {
+      painter.blend(kind, first, last, 0.375, blended);
+      painter.blend(kind, from.bytes, to.bytes, 0.375, out.bytes);
+      expect(sha(out.bytes), kind).toBe(sha(blended));
+    }
+    from.close();
+    expect(painter.openFrame().bytes.slice(0, 3)).toEqual(new Uint8Array([16, 16, 16]));
+  },
+);
+
 test('a strong zoom-out shows the mean, not a pick of pixels', async () => {
   const size = { width: 64, height: 32 };
   const painter = await openPainter(size);

@@ -1,7 +1,7 @@
 import type { Blend } from '@inkreel/film/board/transition.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import { CELL, type DisplayList, type DrawnLayer } from '@inkreel/film/motion/display-list.ts';
-import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
+import type { Painter, PainterFrame, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { Arena } from './arena.ts';
 import { type BlendRoom, blendFrames } from './blend-frames.ts';
@@ -35,13 +35,18 @@ export function fittingKernel<Bytes extends WasmBytes>(plain: Bytes, relaxed: By
   return wasmRuntime.validate(relaxed) ? relaxed : plain;
 }
 
+/** Bytes behind a frame that is blended, for the kernel's last wide store. */
+const BLEND_SLACK = 16;
+
 class WasmPainter implements Painter {
   readonly size: Size;
   readonly #kernel: Kernel;
   readonly #arena: Arena;
   readonly #columns: number;
   readonly #rows: number;
+  /** Whole cells: where frames are painted that lie elsewhere or end within a cell. */
   readonly #frame: number;
+  readonly #isWholeCells: boolean;
   readonly #pictures = new Map<string, Picture>();
   /** Layer descriptions, a byte of working room each, and their grids; grows with the layers of a frame. */
   #desk = { at: 0, layers: 0 };
@@ -54,6 +59,24 @@ class WasmPainter implements Painter {
     this.#columns = Math.ceil(size.width / CELL);
     this.#rows = Math.ceil(size.height / CELL);
     this.#frame = this.#arena.take((this.#columns * this.#rows * CELL * CELL * 3) / 2);
+    this.#isWholeCells = size.width % CELL === 0 && size.height % CELL === 0;
+  }
+
+  openFrame(): PainterFrame {
+    const luma = this.size.width * this.size.height;
+    const length = (luma * 3) / 2;
+    const at = this.#arena.take(length + BLEND_SLACK);
+    const { memory } = this.#kernel;
+    const arena = this.#arena;
+    let view = new Uint8Array(memory.buffer, at, length);
+    view.fill(128).fill(16, 0, luma);
+    return {
+      get bytes() {
+        if (view.buffer !== memory.buffer) view = new Uint8Array(memory.buffer, at, length);
+        return view;
+      },
+      close: () => arena.giveBack(at),
+    };
   }
 
   load(name: string, raster: Raster): void {
@@ -77,12 +100,15 @@ class WasmPainter implements Painter {
     }
     this.#checkFrame(out, 'out');
     const pictures = list.layers.map((layer) => this.#pictureOf(layer));
+    // Asked before anything is laid out: the memory may grow then, and a view of it forgets its place.
+    const place = this.#placeOf(out);
     this.#layOut(list.layers, pictures);
     const count = list.layers.length;
     const { at } = this.#desk;
     const kinds = at + this.#desk.layers * LAYER_BYTES;
-    this.#kernel.paintFrame(at, count, kinds, this.#columns, this.#rows, this.#frame);
-    this.#copyOut(out);
+    const whole = this.#isWholeCells ? place : undefined;
+    this.#kernel.paintFrame(at, count, kinds, this.#columns, this.#rows, whole ?? this.#frame);
+    if (whole === undefined) this.#copyOut(place === undefined ? out : this.#frameAt(place));
   }
 
   blend(kind: Blend, from: Yuv420, to: Yuv420, progress: number, out: Yuv420): void {
@@ -98,12 +124,30 @@ class WasmPainter implements Painter {
       out.set(to);
       return;
     }
+    // What lies in the kernel's memory already, `from`, `to` or `out`, is blended where it lies.
+    const places = [from, to, out].map((frame) => this.#placeOf(frame));
     const room = this.#roomToBlend();
     const memory = new Uint8Array(this.#kernel.memory.buffer);
-    memory.set(from, room.from);
-    memory.set(to, room.to);
-    blendFrames(this.#kernel, room, this.size, kind, progress);
-    out.set(memory.subarray(room.out, room.out + out.length));
+    if (places[0] === undefined) memory.set(from, room.from);
+    if (places[1] === undefined) memory.set(to, room.to);
+    const blended = {
+      from: places[0] ?? room.from,
+      to: places[1] ?? room.to,
+      out: places[2] ?? room.out,
+      weights: room.weights,
+    };
+    blendFrames(this.#kernel, blended, this.size, kind, progress);
+    if (places[2] === undefined) out.set(memory.subarray(room.out, room.out + out.length));
+  }
+
+  /** Where a frame lies in the kernel's memory; nothing for one that lies elsewhere. */
+  #placeOf(frame: Yuv420): number | undefined {
+    return frame.buffer === this.#kernel.memory.buffer ? frame.byteOffset : undefined;
+  }
+
+  #frameAt(place: number): Yuv420 {
+    const { width, height } = this.size;
+    return new Uint8Array(this.#kernel.memory.buffer, place, (width * height * 3) / 2);
   }
 
   #pictureOf(layer: DrawnLayer): Picture {
@@ -179,7 +223,7 @@ class WasmPainter implements Painter {
 
   #roomToBlend(): BlendRoom {
     if (this.#blendRoom === undefined) {
-      const length = (this.size.width * this.size.height * 3) / 2 + 16;
+      const length = (this.size.width * this.size.height * 3) / 2 + BLEND_SLACK;
       this.#blendRoom = {
         from: this.#arena.take(length),
         to: this.#arena.take(length),

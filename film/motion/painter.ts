@@ -9,6 +9,14 @@ import type { DisplayList } from './display-list.ts';
  */
 export type Yuv420 = Uint8Array;
 
+/** A frame in a painter's own memory: what is painted or blended into it, or out of it, is not copied. */
+export interface PainterFrame {
+  /** Asked for anew at every use: loading a picture may move the painter's memory. */
+  readonly bytes: Yuv420;
+  /** Lets others paint into it; its bytes are not to be used any more. */
+  close(): void;
+}
+
 /** Turns display lists into pixels. The same module serves export and the preview in a browser. */
 export interface Painter {
   readonly size: Size;
@@ -16,7 +24,9 @@ export interface Painter {
   load(name: string, raster: Raster): void;
   /** Lets go of a raster and its memory; unknown names are ignored. */
   unload(name: string): void;
-  /** Paints one frame into `out`. Throws a RangeError when a picture was not loaded. */
+  /** A frame to paint into, black at first. */
+  openFrame(): PainterFrame;
+  /** Paints one frame into `out`, whoever's memory it is in. Throws a RangeError when a picture was not loaded. */
   paint(list: DisplayList, out: Yuv420): void;
   /** Mixes two finished frames; `progress` 0 is all `from`, 1 all `to`. `out` may be neither of them. */
   blend(kind: Blend, from: Yuv420, to: Yuv420, progress: number, out: Yuv420): void;
