@@ -1,4 +1,4 @@
-import { findBlobs } from '@inkreel/film/motion/blob.ts';
+import { findBlobs } from '@inkreel/film/media/blob.ts';
 import type { Point } from '@inkreel/film/space/point.ts';
 import type { LetteringMap } from './lettering-map.ts';
 import { grown, type SlantedRectangle, smallestRectangle } from './slanted-rectangle.ts';
