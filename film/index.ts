@@ -29,6 +29,7 @@ export type { Size } from './space/size.ts';
 export type { Art, ArtId, ArtKind, MediaReference } from './media/art.ts';
 export { type ContentHash, contentHash, type Hasher } from './media/content-hash.ts';
 export type { Plane, Raster } from './media/raster.ts';
+export { type ShotTone, toneOf } from './media/shot-tone.ts';
 
 // Comic: pages and panels, and the order they are read in.
 
@@ -64,7 +65,6 @@ export {
   type ShotId,
   type ShotPicture,
 } from './board/shot.ts';
-export { type ShotTone, toneOf } from './board/shot-tone.ts';
 export { BLENDS, type Blend, type Transition } from './board/transition.ts';
 export { WEATHER_KINDS, type Weather, type WeatherKind } from './board/weather.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { toneOf } from '../media/shot-tone.ts';
 import { proposeWeather } from './propose-weather.ts';
-import { toneOf } from './shot-tone.ts';
 
 const NOTHING = { effects: [], told: [], said: [] };
 const flat = (r: number, g: number, b: number) => {

@@ -1,4 +1,4 @@
-import type { ShotTone } from './shot-tone.ts';
+import type { ShotTone } from '../media/shot-tone.ts';
 import type { Weather, WeatherKind } from './weather.ts';
 
 /** What a shot tells of its weather. */

@@ -1,4 +1,4 @@
-import type { Raster } from '../media/raster.ts';
+import type { Raster } from './raster.ts';
 
 /** The colours of a picture in three numbers, opaque pixels only. */
 export interface ShotTone {
