@@ -1,12 +1,19 @@
+import type { Balloon } from '../comic/balloon.ts';
 import type { Page } from '../comic/page.ts';
 import { type Id, id } from '../grammar/id.ts';
 import type { Art, ArtKind } from '../media/art.ts';
+import type { ShotTone } from '../media/shot-tone.ts';
 import { areaOf, type Box, boxOf } from '../space/box.ts';
 import { aspectOf, type Size } from '../space/size.ts';
-import { type FrameRate, fromSeconds } from '../time/rational.ts';
+import { moodOf } from '../story/mood.ts';
+import { type FrameRate, fromSeconds, rational } from '../time/rational.ts';
 import { type MoveChoice, openMoveChooser } from './choose-move.ts';
+import { LIFE_DEFAULT } from './life.ts';
+import { edgesOf, secondsForLines } from './line-times.ts';
+import { proposeWeather } from './propose-weather.ts';
 import type { Scene } from './scene.ts';
 import type { Framing, Shot, ShotPicture } from './shot.ts';
+import { balloonsShown, effectsFrom, linesFrom } from './shot-words.ts';
 import type { Transition } from './transition.ts';
 
 /** One picture to propose shots for. */
@@ -17,6 +24,10 @@ export interface ArtToBoard {
   readonly page?: Page;
   /** Figures of each panel where they were looked for, pixels of the art, in the order of panels. */
   readonly figures?: readonly (readonly Box[])[];
+  /** What is lettered in it, in reading order, where it was read. */
+  readonly balloons?: readonly Balloon[];
+  /** The colours of each panel, in the order of panels; of the whole picture where it has none. */
+  readonly tones?: readonly ShotTone[];
 }
 
 /** What a storyboard is proposed from. */
@@ -27,16 +38,22 @@ export interface BoardInput {
   readonly title?: string;
   /** Aspect of the film, width over height; 16:9 where it is missing. */
   readonly aspect?: number;
+  /** Strength of what moves by itself; as usual where it is missing. */
+  readonly life?: number;
 }
 
 /** A panel that takes this much of its page is a splash. */
 const SPLASH = 0.5;
 const CARD_SECONDS = 3.5;
 
+/** A shot in which something is said lasts this long at least, whatever is said. */
+const LEAST_SPOKEN = 2.2;
+
 /**
  * Proposes a storyboard: a scene for each page or picture, a shot for each panel, with framing, a
- * camera move, a length from the panel's weight on its page, and how it begins. The same art gives the
- * same board, and chance has no part in it: variety comes from the hash of the art.
+ * camera move, what is said in it, a length from that or from the panel's weight on its page, and how it
+ * begins. The same art gives the same board, and chance has no part in it: variety comes from the hash
+ * of the art.
  */
 export function proposeScenes(input: BoardInput): readonly Scene[] {
   const chooser = openMoveChooser();
@@ -64,17 +81,24 @@ export function proposeScenes(input: BoardInput): readonly Scene[] {
           upright: toBoard.kind === 'cut-out',
           leftwards: toBoard.page?.direction === 'rtl',
         });
-        const seconds = secondsOf(view, choice, isFirst || isLast);
+        const name = `shot-${String(count).padStart(3, '0')}`;
+        const words = wordsOf(toBoard, view.picture, name, k);
+        const spoken = words.lines.length > 0;
+        const seconds = secondsOf(view, choice, isFirst || isLast, spoken);
         shots.push({
-          id: id<'shot'>(`shot-${String(count).padStart(3, '0')}`),
+          id: id<'shot'>(name),
           source: { kind: 'picture', picture: view.picture },
           framing: choice.framing,
           camera: choice.camera,
           length: fromSeconds(seconds, input.rate),
-          lines: [],
+          lines: words.lines,
+          ...(words.effects.length > 0 ? { effects: words.effects } : {}),
           cast: [],
           engine: 'auto',
           depth: 'auto',
+          ...(words.weather
+            ? { life: { strength: input.life ?? LIFE_DEFAULT.strength, weather: words.weather } }
+            : {}),
           transition: beginning({
             first: count === 1 && input.title === undefined,
             sceneStart: k === 0 && shots.length === 0,
@@ -85,9 +109,57 @@ export function proposeScenes(input: BoardInput): readonly Scene[] {
         });
       }
     }
-    scenes.push({ id: id<'scene'>(`scene-${scenes.length + 1}`), title: group.title, shots });
+    const mood = moodOf({
+      texts: shots.flatMap(({ lines }) => lines.map(({ text }) => text)),
+      tones: group.members.flatMap(({ tones }) => tones ?? []),
+    });
+    scenes.push({
+      id: id<'scene'>(`scene-${scenes.length + 1}`),
+      title: group.title,
+      ...(mood ? { mood } : {}),
+      shots,
+    });
   }
-  return input.title === undefined ? scenes : withCards(scenes, input.title, input.rate);
+  const { title, rate } = input;
+  return withRoomForLines(title === undefined ? scenes : withCards(scenes, title, rate), rate);
+}
+
+/** What is lettered in a shot: said, heard, and what it tells of the weather. */
+function wordsOf(
+  { balloons = [], tones }: ArtToBoard,
+  picture: ShotPicture,
+  shotId: string,
+  view: number,
+) {
+  const shown = balloonsShown(picture, balloons);
+  const lines = linesFrom(shown, shotId);
+  const effects = effectsFrom(shown);
+  const textsOf = (told: boolean) =>
+    lines.flatMap(({ delivery, text }) => ((delivery === 'narration') === told ? [text] : []));
+  const tone = tones?.[view];
+  const weather = proposeWeather({
+    effects,
+    told: textsOf(true),
+    said: textsOf(false),
+    ...(tone ? { tone } : {}),
+  });
+  return { lines, effects, weather };
+}
+
+/** Lengthens shots until what is said in them can be read beside the blends at both ends. */
+function withRoomForLines(scenes: readonly Scene[], rate: FrameRate): readonly Scene[] {
+  const all = scenes.flatMap(({ shots }) => shots);
+  let at = 0;
+  return scenes.map((scene) => ({
+    ...scene,
+    shots: scene.shots.map((shot) => {
+      const next = all[++at];
+      if (shot.lines.length === 0) return shot;
+      const { before, after } = edgesOf(shot, next);
+      const needed = before + Math.ceil(secondsForLines(shot.lines) * rate) + after;
+      return { ...shot, length: rational(Math.max(shot.length.value, needed), rate) };
+    }),
+  }));
 }
 
 interface View {
@@ -141,10 +213,14 @@ function framingOf(panel: Box, page: Size, figures: readonly Box[] | undefined):
   return wide < 0.36 && panel.height < panel.width * 1.5 ? 'close-up' : 'medium';
 }
 
-/** Silent shots take 2 to 4 seconds by their weight, a splash 4 to 6; long travels take their time. */
-function secondsOf(view: View, choice: MoveChoice, outermost: boolean): number {
+/**
+ * Silent shots take 2 to 4 seconds by their weight, a splash 4 to 6; long travels take their time. Where
+ * something is said it is that which decides, and this only sees to it that the picture is seen too.
+ */
+function secondsOf(view: View, choice: MoveChoice, outermost: boolean, spoken: boolean): number {
   const silent = 2.8 * Math.max(0.4, view.weight) ** 0.45;
-  const usual = view.splash ? 5 : Math.max(2.2, Math.min(4, silent));
+  const least = spoken ? LEAST_SPOKEN : Math.max(2.2, Math.min(4, silent));
+  const usual = view.splash ? 5 : least;
   const travel = Math.min(6, 2.4 + 1.3 * (choice.length - 1));
   const seconds = Math.max(usual, choice.length > 1.25 ? travel : 0);
   return Math.round((outermost ? Math.max(seconds, 3.6) : seconds) * 10) / 10;

@@ -7,6 +7,7 @@ import type { Rational } from '../time/rational.ts';
 import type { BalloonCue } from './balloon-cue.ts';
 import type { CameraMove } from './camera-move.ts';
 import type { Life } from './life.ts';
+import type { ShownLettering } from './shown-lettering.ts';
 import type { Transition } from './transition.ts';
 
 export type ShotId = Id<'shot'>;
@@ -43,6 +44,8 @@ export interface Shot {
   /** In frames at the film's rate, transitions included. */
   readonly length: Rational;
   readonly lines: readonly Line[];
+  /** What is heard besides voices, as the art letters it: hints for the sound. Missing: nothing. */
+  readonly effects?: readonly string[];
   /** Cast ids of who is seen. */
   readonly cast: readonly string[];
   /** Which engine makes the picture move. */
@@ -51,6 +54,8 @@ export interface Shot {
   readonly depth: 'auto' | 'flat';
   /** What moves by itself; missing: `LIFE_DEFAULT`. */
   readonly life?: Life;
+  /** What becomes of the words drawn in it; missing: what the film does with them. */
+  readonly lettering?: ShownLettering;
   /** Balloons that pop in over the clean art; missing: none does. */
   readonly balloons?: readonly BalloonCue[];
   /** How the shot begins. */

@@ -1,4 +1,5 @@
 import type { Id } from '../grammar/id.ts';
+import type { Rational } from '../time/rational.ts';
 
 export type LineId = Id<'line'>;
 
@@ -20,4 +21,10 @@ export interface Line {
   readonly speaker?: string;
   readonly text: string;
   readonly delivery: Delivery;
+  /** When it begins, from the shot's beginning; missing: after the line before it. */
+  readonly at?: Rational;
+  /** The balloon it stands in: its number on the page of the shot's art, from 1. */
+  readonly balloon?: number;
+  /** 0 to 1: how far the reader believes `text`, where it should be looked at. Missing: it is right. */
+  readonly confidence?: number;
 }
