@@ -1,4 +1,6 @@
 import { basename, resolve } from 'node:path';
+import { LIFE_DEFAULT } from '@inkreel/film/board/life.ts';
+import { LETTERING_DEFAULT, type ShownLettering } from '@inkreel/film/board/shown-lettering.ts';
 import type { Preset } from '@inkreel/film/delivery/preset.ts';
 import { PRESET_DEFAULT } from '@inkreel/film/document/defaults.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
@@ -15,6 +17,9 @@ export interface ProposalWishes {
   readonly title?: string | undefined;
   readonly seed?: number | undefined;
   readonly maxShots?: number | undefined;
+  readonly lettering?: ShownLettering | undefined;
+  /** Strength of what moves by itself. */
+  readonly life?: number | undefined;
 }
 
 /** The film that some art would make if nobody changed its storyboard. */
@@ -23,8 +28,8 @@ export async function proposeFilm(
   wishes: ProposalWishes,
 ): Promise<Film> {
   const preset = { ...PRESET_DEFAULT, ...wishes.preset };
-  const { title, maxShots } = wishes;
-  const scenes = await proposeBoard(pictures, { ...preset, title, maxShots });
+  const { title, maxShots, life = LIFE_DEFAULT.strength } = wishes;
+  const scenes = await proposeBoard(pictures, { ...preset, title, maxShots, life });
   if (scenes.length === 0) {
     const remedy = 'Name pictures with something on them, or allow more shots.';
     throw new FilmError('art-missing', `The art gives no shot. ${remedy}`);
@@ -37,6 +42,8 @@ export async function proposeFilm(
     cast: [],
     locations: [],
     scenes,
+    lettering: wishes.lettering ?? LETTERING_DEFAULT,
+    life,
     captions: { style: 'classic' },
     music: { kind: 'none' },
   };

@@ -6,7 +6,7 @@ import { LONGEST_LENGTH } from './defaults.ts';
 import type { Film } from './film-document.ts';
 import { nearestName } from './nearest-name.ts';
 import { type PathPart, type Problem, problem } from './problem.ts';
-import { panelProblem } from './reference-problems.ts';
+import { balloonProblem, panelProblem } from './reference-problems.ts';
 
 /** Mistakes of time: lengths of no frame or beyond all measure, and transitions that do not fit into their shots. */
 export function timingProblems(film: Film): Problem[] {
@@ -23,6 +23,11 @@ export function timingProblems(film: Film): Problem[] {
         const remedy = 'Make several shots of it.';
         found.push(problem([...at, 'length'], 'is longer than an hour.', remedy));
       }
+      shot.lines.forEach((line, i) => {
+        if (line.at === undefined || line.at.value < shot.length.value) return;
+        const remedy = 'Let it begin earlier, or lengthen the shot.';
+        found.push(problem([...at, 'lines', i, 'at'], 'is after the end of the shot.', remedy));
+      });
       if (shot.transition.kind !== 'cut') {
         const { frames } = shot.transition;
         const shorter = before && before.length.value < shot.length.value ? before : shot;
@@ -45,7 +50,12 @@ export function timingProblems(film: Film): Problem[] {
 export type FoundArt =
   | { readonly kind: 'missing'; readonly nearby?: readonly string[] }
   | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'found'; readonly size: Size; readonly panels?: number };
+  | {
+      readonly kind: 'found';
+      readonly size: Size;
+      readonly panels?: number;
+      readonly balloons?: number;
+    };
 
 /**
  * Mistakes that only the art itself shows: files that are not there, panels beyond the page's, crops
@@ -69,6 +79,10 @@ export function checkFilm(film: Film, art: ReadonlyMap<string, FoundArt>): Probl
         if (inside(panel.box, known.size)) return;
         found.push(outside(['art', i, 'panels', n, 'box'], known.size));
       });
+      entry.balloons?.forEach((balloon, n) => {
+        if (areaOf(intersect(balloon.box, boxOf(known.size))) > 0) return;
+        found.push(outside(['art', i, 'balloons', n], known.size));
+      });
     }
   });
   film.scenes.forEach((scene, s) => {
@@ -82,6 +96,12 @@ export function checkFilm(film: Film, art: ReadonlyMap<string, FoundArt>): Probl
         const fact = `lies outside the picture, ${round(shown.width)} by ${round(shown.height)} pixels.`;
         const path = ['scenes', s, 'shots', n, 'camera', ...view];
         found.push(problem(path, fact, 'Write [x, y, width, height] over it.'));
+      });
+      shot.lines.forEach(({ balloon }, i) => {
+        if (balloon === undefined || known.balloons === undefined) return;
+        if (balloon <= known.balloons) return;
+        const path = ['scenes', s, 'shots', n, 'lines', i, 'balloon'];
+        found.push(balloonProblem(path, balloon, picture.art, known.balloons));
       });
       const at = ['scenes', s, 'shots', n, 'picture'];
       if (picture.panel !== undefined && picture.crop === undefined) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkFilm } from './check-film.ts';
 import type { Film } from './film-document.ts';
 import { filmJsonSchema } from './film-file.ts';
+import { filmNotes } from './film-notes.ts';
 import { parseFilm, requireFilm } from './parse-film.ts';
 import { printFilm } from './print-film.ts';
 import { problemText } from './problem.ts';
@@ -52,7 +53,7 @@ describe('a film.json', () => {
   });
 
   it('is the same film again when it is printed and read', () => {
-    for (const name of ['film-1.json', 'film-2.json']) {
+    for (const name of ['film-1.json', 'film-2.json', 'film-3.json']) {
       const film = filmFrom(fixture(name));
       const printed = printFilm(film);
       expect(filmFrom(printed)).toEqual(film);
@@ -88,7 +89,49 @@ describe('a film.json', () => {
     });
     expect(b!.transition).toEqual({ kind: 'crossfade', frames: 10 });
     expect(c!.source.kind).toBe('card');
-    expect(JSON.parse(printFilm(film)).version).toBe(2);
+    expect(JSON.parse(printFilm(film)).version).toBe(3);
+  });
+});
+
+describe('lettering in a film.json', () => {
+  const film = filmFrom(fixture('film-3.json'));
+  const [first, second, third] = film.scenes[0]!.shots;
+
+  it('is read with its place, its voice and its doubts', () => {
+    const [speech, caption, clap] = film.art[0]!.balloons!;
+    expect(speech).toMatchObject({
+      kind: 'speech',
+      box: { x: 40, y: 40, width: 180, height: 120 },
+      panel: 0,
+      speaker: { kind: 'figure', figure: 0, box: { x: 230, y: 90, width: 90, height: 200 } },
+      tail: { x: 150, y: 160 },
+      confidence: 1,
+    });
+    expect(caption).toMatchObject({ kind: 'caption', speaker: { kind: 'narrator' }, panel: 1 });
+    expect(clap).toMatchObject({ kind: 'sfx', text: 'CLAP' });
+    expect(first!.lines[0]).toMatchObject({ balloon: 1, confidence: 0.62 });
+    expect(second!.lines[0]!.at).toEqual({ value: 24, rate: 24 });
+    expect(second!.effects).toEqual(['clap']);
+  });
+
+  it('stays as drawn where a shot asks for it, and lives as the film does', () => {
+    expect([film.lettering, first!.lettering, third!.lettering]).toEqual([
+      'pop',
+      undefined,
+      'keep',
+    ]);
+    expect(film.life).toBe(0.5);
+    expect([first, second, third].map((shot) => shot!.life)).toEqual([
+      undefined,
+      { strength: 0.5, weather: { kind: 'rain', amount: 2, wind: -0.4 } },
+      { strength: 0, eyes: [{ x: 60, y: 70, width: 14, height: 9 }] },
+    ]);
+  });
+
+  it('pops in where nothing is said about it, and stays in a film of version 2', () => {
+    expect(filmFrom({ art: ['a.png'] })).toMatchObject({ lettering: 'pop', life: 1 });
+    expect(filmFrom(fixture('film-2.json'))).toMatchObject({ lettering: 'keep', life: 0 });
+    expect(filmFrom(fixture('film-1.json'))).toMatchObject({ lettering: 'keep', life: 0 });
   });
 });
 
@@ -190,7 +233,46 @@ describe('a mistake is named by path and remedy', () => {
       ),
       /picture\.panel is 3, but "p" has 1 panel\. Use 1\./,
     ],
-    ['a newer version', { version: 9 }, /version is 9; this Inkreel reads up to 2/],
+    [
+      'a balloon of nowhere',
+      { art: [{ file: 'p.png', balloons: [{ text: 'Oh' }] }] },
+      /art\[0\]\.balloons\[0\] does not say where it is\. Add "box"/,
+    ],
+    [
+      'a balloon of no panel',
+      {
+        art: [
+          {
+            file: 'p.png',
+            panels: [{ box: [0, 0, 9, 9] }],
+            balloons: [{ box: [0, 0, 5, 5], panel: 2 }],
+          },
+        ],
+      },
+      /balloons\[0\]\.panel is 2, but "p" has 1 panel\. Use 1\./,
+    ],
+    [
+      'a balloon too many',
+      withShot(
+        { picture: 'p', lines: [{ text: 'Oh', balloon: 2 }] },
+        { art: [{ file: 'p.png', balloons: [{ box: [0, 0, 5, 5] }] }] },
+      ),
+      /lines\[0\]\.balloon is 2, but "p" has 1 balloon\. Use a number from 1 to 1/,
+    ],
+    [
+      'a line after the end',
+      withShot({ length: 2, lines: [{ text: 'Oh', at: '48f' }] }),
+      /lines\[0\]\.at is after the end of the shot/,
+    ],
+    [
+      'a kind of balloon',
+      { art: [{ file: 'p.png', balloons: [{ box: [0, 0, 5, 5], kind: 'shot' }] }] },
+      /balloons\[0\]\.kind is "shot"\. Did you mean "shout"\?/,
+    ],
+    ['a weather', withShot({ weather: 'hail' }), /weather is "hail"\. Use one of rain, snow/],
+    ['too much life', withShot({ life: 9 }), /life is 9\. Write a number of at most 3/],
+    ['what lettering does', { lettering: 'pops' }, /lettering is "pops"\. Did you mean "pop"\?/],
+    ['a newer version', { version: 9 }, /version is 9; this Inkreel reads up to 3/],
     ['another schema', { schema: 'otio' }, /schema is "otio", no film/],
     ['no object', [], /The document is not an object/],
     [
@@ -293,4 +375,49 @@ describe('checked against its art', () => {
 it('film.schema.json is current (else: node cli/write-schema.ts)', () => {
   const written = readFileSync(new URL('film.schema.json', import.meta.url), 'utf8');
   expect(written).toBe(`${JSON.stringify(filmJsonSchema(), null, 2)}\n`);
+});
+
+describe('notes for the eye', () => {
+  it('name texts that were hard to read, balloons that were not, and shots too short to read', () => {
+    const notes = filmNotes(
+      filmFrom({
+        art: [
+          {
+            file: 'p.png',
+            balloons: [
+              { box: [0, 0, 9, 9], text: 'Who spilt the nigth?' },
+              { box: [0, 0, 9, 9], kind: 'thought' },
+              { box: [0, 0, 9, 9], kind: 'sfx' },
+            ],
+          },
+        ],
+        scenes: [
+          {
+            shots: [
+              {
+                picture: 'p',
+                length: 6,
+                lines: [{ text: 'Who spilt the nigth?', confidence: 0.5 }],
+              },
+              {
+                picture: 'p',
+                length: 1.5,
+                lines: ['Nobody but the sea was ever there to answer.'],
+              },
+              { picture: 'p', length: 1 },
+            ],
+          },
+        ],
+      }),
+    );
+    expect(notes.map((note) => problemText(note))).toEqual([
+      expect.stringMatching(
+        /^art\[0\]\.balloons\[1\] is number 2 of its page and could not be read/,
+      ),
+      expect.stringMatching(/^scenes\[0\]\.shots\[0\]\.lines\[0\] was hard to read \(0\.5\)/),
+      expect.stringMatching(
+        /^scenes\[0\]\.shots\[1\]\.length is 1\.5 s; reading its lines takes 3\.\d s/,
+      ),
+    ]);
+  });
 });

@@ -1,6 +1,8 @@
 import type { Scene } from '../board/scene.ts';
+import type { ShownLettering } from '../board/shown-lettering.ts';
 import type { CastMember } from '../cast/character.ts';
 import type { Location } from '../cast/location.ts';
+import type { Balloon } from '../comic/balloon.ts';
 import type { Panel, ReadingDirection } from '../comic/page.ts';
 import type { Preset } from '../delivery/preset.ts';
 import type { ArtId, ArtKind, MediaReference } from '../media/art.ts';
@@ -17,6 +19,8 @@ export interface FilmArt {
   readonly direction?: ReadingDirection;
   /** The page's panels in reading order; shots name them by number from 1. */
   readonly panels?: readonly Panel[];
+  /** What is lettered in it, in reading order; lines name them by number from 1. Their `lines` are empty. */
+  readonly balloons?: readonly Balloon[];
 }
 
 /**
@@ -33,6 +37,10 @@ export interface Film {
   readonly locations: readonly Location[];
   /** Empty where the storyboard is still to be proposed from the art. */
   readonly scenes: readonly Scene[];
+  /** What becomes of the words drawn in the art, in shots that do not say so themselves. */
+  readonly lettering: ShownLettering;
+  /** Strength of what moves by itself in shots that do not say so themselves: 0 none, 1 as usual, to 3. */
+  readonly life: number;
   readonly captions: { readonly style: 'classic' | 'none' };
   readonly music: { readonly kind: 'none' };
 }

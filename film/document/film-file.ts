@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { CAMERA_MOVES } from '../board/camera-move.ts';
 import { FRAMINGS } from '../board/shot.ts';
+import { SHOWN_LETTERING } from '../board/shown-lettering.ts';
 import { BLENDS } from '../board/transition.ts';
+import { WEATHER_KINDS } from '../board/weather.ts';
+import { BALLOON_KINDS } from '../comic/balloon.ts';
 import { READING_DIRECTIONS } from '../comic/page.ts';
 import { ASPECTS, CODECS, QUALITIES, RESOLUTIONS } from '../delivery/preset.ts';
 import { DELIVERIES } from '../story/line.ts';
@@ -44,6 +47,28 @@ const panel = z.strictObject({
   polygon: polygon.optional().describe('Outline where it is not the box itself'),
 });
 
+const share = z.number().min(0).max(1);
+
+const balloon = z.strictObject({
+  kind: z.enum(BALLOON_KINDS).optional().describe('speech where it is left out'),
+  box: box.optional().describe('Where there is no outline'),
+  outline: polygon.optional().describe('Its drawn edge with the tail'),
+  panel: z.int().min(1).optional().describe('Number of its panel, from 1'),
+  text: z.string().optional().describe('What was read in it'),
+  confidence: share.optional().describe('How far the text is to be believed, 0 to 1'),
+  speaker: z
+    .union([
+      z.enum(['narrator', 'off-panel']),
+      z.strictObject({
+        figure: z.int().min(1).describe('Which figure of its panel, from 1'),
+        box: box.describe('Where that figure stands on the page'),
+      }),
+    ])
+    .optional()
+    .describe('Who is heard in it, as far as the page tells'),
+  tail: z.tuple([pixels, pixels]).optional().describe('The tip of its tail: [x, y]'),
+});
+
 const art = z.union([
   name.describe('A file; its id is its name without the ending'),
   z.strictObject({
@@ -53,6 +78,10 @@ const art = z.union([
     kind: z.enum(ART_KINDS).optional().describe('What it is; found out where it is left out'),
     direction: z.enum(READING_DIRECTIONS).optional().describe('How the page is read'),
     panels: z.array(panel).optional().describe('In reading order; found where it is left out'),
+    balloons: z
+      .array(balloon)
+      .optional()
+      .describe('Lettering in reading order; read where it is left out'),
   }),
 ]);
 
@@ -94,6 +123,26 @@ const line = z.union([
     speaker: name.optional().describe('Cast id of who says it'),
     text: name,
     delivery: z.enum(DELIVERIES).optional(),
+    at: length.optional().describe('When it begins in the shot; after the line before otherwise'),
+    balloon: z.int().min(1).optional().describe('The balloon it stands in: its number in the art'),
+    confidence: share
+      .optional()
+      .describe('Marks a text that was hard to read: look at it, then remove this'),
+  }),
+]);
+
+const strength = z.number().min(0).max(3);
+const lettering = z
+  .enum(SHOWN_LETTERING)
+  .describe('Words drawn in the art: pop in balloon by balloon, keep as drawn, or none');
+const life = strength.describe('What moves by itself: 0 nothing, 1 as usual, 3 the most');
+
+const weather = z.union([
+  z.enum(WEATHER_KINDS),
+  z.strictObject({
+    kind: z.enum(WEATHER_KINDS),
+    amount: z.number().positive().max(3).optional().describe('1 is as usual, 3 the most'),
+    wind: z.number().min(-1).max(1).optional().describe('-1 a gale to the left, 1 to the right'),
   }),
 ]);
 
@@ -107,7 +156,15 @@ const shot = z.strictObject({
   framing: z.enum(FRAMINGS).optional(),
   camera: camera.optional(),
   length: length.optional(),
-  lines: z.array(line).optional(),
+  lines: z.array(line).optional().describe('What is said, in order'),
+  effects: z.array(name).optional().describe('What is heard besides: clap, whoosh'),
+  lettering: lettering.optional(),
+  life: life.optional(),
+  weather: weather.optional().describe('What falls or hangs in its air'),
+  eyes: z
+    .array(box)
+    .optional()
+    .describe('Open eyes that blink, a box close around each, in pixels of the art'),
   cast: z.array(name).optional().describe('Cast ids of who is seen'),
   engine: z.enum(['auto', 'ink']).optional(),
   depth: z.enum(['auto', 'flat']).optional().describe('flat: the camera alone, no cut-outs'),
@@ -142,7 +199,7 @@ const oneOf = <const Values extends readonly (string | number)[]>(values: Values
   z.literal(values as unknown as [Values[number], ...Values[number][]]);
 
 export const FILM_SCHEMA = 'inkreel/film';
-export const FILM_VERSION = 2;
+export const FILM_VERSION = 3;
 
 export const FilmFileSchema = z
   .strictObject({
@@ -160,6 +217,8 @@ export const FilmFileSchema = z
         quality: z.enum(QUALITIES).optional(),
       })
       .optional(),
+    lettering: lettering.optional(),
+    life: life.optional(),
     captions: z.strictObject({ style: z.enum(['classic', 'none']) }).optional(),
     music: z.strictObject({ kind: z.enum(['none']) }).optional(),
     art: z.array(art).optional(),
@@ -171,6 +230,7 @@ export const FilmFileSchema = z
 
 export type FilmFile = z.infer<typeof FilmFileSchema>;
 export type ArtFile = Exclude<NonNullable<FilmFile['art']>[number], string>;
+export type BalloonFile = z.infer<typeof balloon>;
 export type SceneFile = NonNullable<FilmFile['scenes']>[number];
 export type ShotFile = SceneFile['shots'][number];
 export type CameraFile = NonNullable<ShotFile['camera']>;

@@ -1,7 +1,10 @@
 import type { CameraMove } from '../board/camera-move.ts';
+import { LIFE_DEFAULT, type Life } from '../board/life.ts';
 import type { Scene } from '../board/scene.ts';
 import type { Shot, ShotPicture } from '../board/shot.ts';
+import { LETTERING_DEFAULT } from '../board/shown-lettering.ts';
 import type { Transition } from '../board/transition.ts';
+import type { Balloon } from '../comic/balloon.ts';
 import type { Panel } from '../comic/page.ts';
 import { FilmError } from '../grammar/film-error.ts';
 import { id } from '../grammar/id.ts';
@@ -20,6 +23,7 @@ import {
 } from './defaults.ts';
 import type { Film, FilmArt } from './film-document.ts';
 import {
+  type BalloonFile,
   type BoxFile,
   type CameraFile,
   type FilmFile,
@@ -89,6 +93,7 @@ function filmOf(file: FilmFile): Film {
   for (const scene of file.scenes ?? []) {
     for (const shot of scene.shots) if (shot.id !== undefined) shotIds.add(shot.id);
   }
+  const life = file.life ?? LIFE_DEFAULT.strength;
   const sceneIds = new Set((file.scenes ?? []).flatMap((scene) => scene.id ?? []));
   return {
     title: file.title ?? 'Untitled',
@@ -111,8 +116,10 @@ function filmOf(file: FilmFile): Film {
     })),
     scenes: (file.scenes ?? []).map((scene, s) => {
       const sceneId = scene.id ?? freeId(`scene-${s + 1}`, sceneIds);
-      return sceneOf(scene, sceneId, shotIds, preset.rate, panels);
+      return sceneOf(scene, sceneId, shotIds, { rate: preset.rate, life, panels });
     }),
+    lettering: file.lettering ?? LETTERING_DEFAULT,
+    life,
     captions: file.captions ?? { style: 'classic' },
     music: file.music ?? { kind: 'none' },
   };
@@ -121,12 +128,36 @@ function filmOf(file: FilmFile): Film {
 function artOf(entry: NonNullable<FilmFile['art']>[number]): FilmArt {
   const artId = id<'art'>(idOfArt(entry)!);
   if (typeof entry === 'string') return { id: artId, reference: { file: entry } };
-  const { file, part, kind, direction, panels } = entry;
+  const { file, part, kind, direction, panels, balloons } = entry;
   return {
     id: artId,
     reference: defined({ file, part }),
     ...defined({ kind, direction }),
     ...(panels === undefined ? {} : { panels: panels.map((panel) => panelOf(panel)) }),
+    ...(balloons === undefined ? {} : { balloons: balloons.map((each) => balloonOf(each)) }),
+  };
+}
+
+/** A balloon with neither outline nor box is named by the checks before this. */
+function balloonOf({ box, outline, panel, speaker, tail, ...rest }: BalloonFile): Balloon {
+  const edge = outline ? polygonFrom(outline) : polygonOf(boxFrom(box!));
+  return {
+    box: boundsOf(edge),
+    outline: edge,
+    kind: rest.kind ?? 'speech',
+    text: rest.text ?? '',
+    confidence: rest.confidence ?? 1,
+    ...(panel === undefined ? {} : { panel: panel - 1 }),
+    ...(speaker === undefined
+      ? {}
+      : {
+          speaker:
+            typeof speaker === 'string'
+              ? { kind: speaker }
+              : { kind: 'figure', figure: speaker.figure - 1, box: boxFrom(speaker.box) },
+        }),
+    ...(tail === undefined ? {} : { tail: { x: tail[0], y: tail[1] } }),
+    lines: [],
   };
 }
 
@@ -135,29 +166,31 @@ function panelOf(panel: { box: BoxFile; polygon?: PolygonFile | undefined }): Pa
   return { box, polygon: panel.polygon ? polygonFrom(panel.polygon) : polygonOf(box) };
 }
 
+/** What the shots of a document are read by. */
+interface ShotContext {
+  readonly rate: FrameRate;
+  /** Of shots that do not say how strongly they live. */
+  readonly life: number;
+  readonly panels: ReadonlyMap<string, readonly Panel[] | undefined>;
+}
+
 function sceneOf(
   scene: SceneFile,
   sceneId: string,
   shotIds: Set<string>,
-  rate: FrameRate,
-  panels: ReadonlyMap<string, readonly Panel[] | undefined>,
+  context: ShotContext,
 ): Scene {
   return {
     id: id<'scene'>(sceneId),
     title: scene.title ?? '',
     ...defined({ location: scene.location, mood: scene.mood }),
     shots: scene.shots.map((shot, n) =>
-      shotOf(shot, shot.id ?? freeId(`${sceneId}-shot-${n + 1}`, shotIds), rate, panels),
+      shotOf(shot, shot.id ?? freeId(`${sceneId}-shot-${n + 1}`, shotIds), context),
     ),
   };
 }
 
-function shotOf(
-  shot: ShotFile,
-  shotId: string,
-  rate: FrameRate,
-  panels: ReadonlyMap<string, readonly Panel[] | undefined>,
-): Shot {
+function shotOf(shot: ShotFile, shotId: string, { rate, life, panels }: ShotContext): Shot {
   const source: Shot['source'] = shot.card
     ? { kind: 'card', card: defined(shot.card) }
     : { kind: 'picture', picture: pictureOf(shot.picture!, panels) };
@@ -175,12 +208,28 @@ function shotOf(
         ...defined({ speaker: written.speaker }),
         text: written.text,
         delivery: written.delivery ?? 'speech',
+        ...(written.at === undefined ? {} : { at: lengthOf(written.at, rate) }),
+        ...defined({ balloon: written.balloon, confidence: written.confidence }),
       };
     }),
+    ...(shot.effects === undefined || shot.effects.length === 0 ? {} : { effects: shot.effects }),
     cast: shot.cast ?? [],
     engine: shot.engine ?? 'auto',
     depth: shot.depth ?? 'auto',
+    ...defined({ lettering: shot.lettering, life: lifeOf(shot, life) }),
     transition: transitionOf(shot.transition ?? 'cut', rate),
+  };
+}
+
+/** Undefined where the shot says nothing that the film does not say for all. */
+function lifeOf({ life, weather, eyes }: ShotFile, usual: number): Life | undefined {
+  if (life === undefined && weather === undefined && eyes === undefined) return undefined;
+  return {
+    strength: life ?? usual,
+    ...(weather === undefined
+      ? {}
+      : { weather: typeof weather === 'string' ? { kind: weather } : defined(weather) }),
+    ...(eyes === undefined ? {} : { eyes: eyes.map((eye) => boxFrom(eye)) }),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { CameraMove } from '../board/camera-move.ts';
+import type { Life } from '../board/life.ts';
 import type { Shot, ShotPicture } from '../board/shot.ts';
+import type { Balloon } from '../comic/balloon.ts';
 import type { Box } from '../space/box.ts';
 import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
 import type { Rational } from '../time/rational.ts';
@@ -24,6 +26,8 @@ function fileOf(film: Film, $schema: string | undefined): FilmFile {
     title: film.title,
     seed: film.seed,
     delivery: { ...film.preset },
+    lettering: film.lettering,
+    life: film.life,
     captions: film.captions,
     music: film.music,
     art: film.art.map((art) => artFile(art)),
@@ -50,13 +54,13 @@ function fileOf(film: Film, $schema: string | undefined): FilmFile {
             ...(scene.title === '' ? {} : { title: scene.title }),
             ...(scene.location === undefined ? {} : { location: scene.location }),
             ...(scene.mood === undefined ? {} : { mood: scene.mood }),
-            shots: scene.shots.map((shot) => shotFile(shot)),
+            shots: scene.shots.map((shot) => shotFile(shot, film.life)),
           })),
         }),
   };
 }
 
-function artFile({ id, reference, kind, direction, panels }: FilmArt) {
+function artFile({ id, reference, kind, direction, panels, balloons }: FilmArt) {
   return {
     id,
     file: reference.file,
@@ -71,10 +75,32 @@ function artFile({ id, reference, kind, direction, panels }: FilmArt) {
             ...(samePolygon(polygon, polygonOf(box)) ? {} : { polygon: polygonFile(polygon) }),
           })),
         }),
+    ...(balloons === undefined ? {} : { balloons: balloons.map((each) => balloonFile(each)) }),
   };
 }
 
-function shotFile(shot: Shot) {
+function balloonFile({ box, outline, kind, panel, text, confidence, speaker, tail }: Balloon) {
+  return {
+    kind,
+    ...(panel === undefined ? {} : { panel: panel + 1 }),
+    ...(text === '' ? {} : { text }),
+    ...(confidence === 1 ? {} : { confidence }),
+    ...(speaker === undefined
+      ? {}
+      : {
+          speaker:
+            speaker.kind === 'figure'
+              ? { figure: speaker.figure + 1, box: boxFile(speaker.box) }
+              : speaker.kind,
+        }),
+    ...(tail === undefined ? {} : { tail: [tail.x, tail.y] as [number, number] }),
+    ...(samePolygon(outline, polygonOf(box))
+      ? { box: boxFile(box) }
+      : { outline: polygonFile(outline) }),
+  };
+}
+
+function shotFile(shot: Shot, usualLife: number) {
   const { source, camera, transition } = shot;
   const move = cameraFile(camera);
   const usual = source.kind === 'card' ? 'static' : CAMERA_DEFAULT;
@@ -92,14 +118,34 @@ function shotFile(shot: Shot) {
             ...(line.speaker === undefined ? {} : { speaker: line.speaker }),
             text: line.text,
             ...(line.delivery === 'speech' ? {} : { delivery: line.delivery }),
+            ...(line.at === undefined ? {} : { at: seconds(line.at) }),
+            ...(line.balloon === undefined ? {} : { balloon: line.balloon }),
+            ...(line.confidence === undefined ? {} : { confidence: line.confidence }),
           })),
         }),
+    ...(shot.effects === undefined ? {} : { effects: [...shot.effects] }),
     ...(shot.cast.length === 0 ? {} : { cast: [...shot.cast] }),
     ...(shot.engine === 'auto' ? {} : { engine: shot.engine }),
     ...(shot.depth === 'auto' ? {} : { depth: shot.depth }),
+    ...(shot.lettering === undefined ? {} : { lettering: shot.lettering }),
+    ...(shot.life === undefined ? {} : lifeFile(shot.life, usualLife)),
     ...(transition.kind === 'cut'
       ? {}
       : { transition: transitionFile(transition, shot.length.rate) }),
+  };
+}
+
+function lifeFile({ strength, weather, eyes }: Life, usual: number) {
+  const isBare = weather === undefined && eyes === undefined;
+  return {
+    ...(strength === usual && !isBare ? {} : { life: strength }),
+    ...(weather === undefined
+      ? {}
+      : {
+          weather:
+            weather.amount === undefined && weather.wind === undefined ? weather.kind : weather,
+        }),
+    ...(eyes === undefined ? {} : { eyes: eyes.map((eye) => boxFile(eye)) }),
   };
 }
 

@@ -20,6 +20,9 @@ export function referenceProblems(document: unknown): Problem[] {
   const locationIds = locations.filter((id) => id !== undefined);
   const knownArt = artIds.filter((id) => id !== undefined);
 
+  art.forEach((entry, i) => {
+    balloonProblems(found, i, objectOf(entry), artIds[i] ?? '');
+  });
   const sceneIds: (string | undefined)[] = [];
   const shotIds = new Map<string, string>();
   listOf(film.scenes).forEach((entry, s) => {
@@ -46,7 +49,14 @@ export function referenceProblems(document: unknown): Problem[] {
         castProblem(found, [...at, 'cast', i], textOf(member), castIds);
       });
       listOf(shot.lines).forEach((line, i) => {
-        castProblem(found, [...at, 'lines', i, 'speaker'], textOf(objectOf(line).speaker), castIds);
+        const { speaker, balloon } = objectOf(line);
+        castProblem(found, [...at, 'lines', i, 'speaker'], textOf(speaker), castIds);
+        const artId = artIdOf(shot);
+        const known = objectOf(art.find((each) => idOfArt(each) === artId)).balloons;
+        if (Array.isArray(known) && typeof balloon === 'number' && balloon > known.length) {
+          const path = [...at, 'lines', i, 'balloon'];
+          found.push(balloonProblem(path, balloon, artId ?? '', known.length));
+        }
       });
     });
   });
@@ -74,7 +84,7 @@ function pictureProblems(
   }
   const picture = objectOf(shot.picture);
   const short = textOf(shot.picture);
-  const artId = short ?? textOf(picture.art);
+  const artId = artIdOf(shot);
   const camera = objectOf(shot.camera);
   if ((shot.camera === 'guided' || camera.move === 'guided') && camera.stops === undefined) {
     const remedy = 'Add "stops": [[x, y, width, height], ...], or use another move.';
@@ -97,6 +107,46 @@ function pictureProblems(
   if (Array.isArray(panels) && typeof number === 'number' && number > panels.length) {
     found.push(panelProblem([...at, 'picture', 'panel'], number, artId, panels.length));
   }
+}
+
+/** The id of the art that a shot shows. */
+function artIdOf({ picture }: Record<string, unknown>): string | undefined {
+  return textOf(picture) ?? textOf(objectOf(picture).art);
+}
+
+function balloonProblems(
+  found: Problem[],
+  index: number,
+  { panels, balloons }: Record<string, unknown>,
+  artId: string,
+): void {
+  listOf(balloons).forEach((entry, i) => {
+    const balloon = objectOf(entry);
+    const at = ['art', index, 'balloons', i];
+    if (isObject(entry) && balloon.box === undefined && balloon.outline === undefined) {
+      const remedy = 'Add "box": [x, y, width, height], or its "outline".';
+      found.push(problem(at, 'does not say where it is.', remedy));
+    }
+    const { panel } = balloon;
+    if (Array.isArray(panels) && typeof panel === 'number' && panel > panels.length) {
+      found.push(panelProblem([...at, 'panel'], panel, artId, panels.length));
+    }
+  });
+}
+
+/** A balloon's number beyond those of the art. */
+export function balloonProblem(
+  path: readonly PropertyKey[],
+  number: number,
+  artId: string,
+  count: number,
+): Problem {
+  const has = count === 1 ? '1 balloon' : `${count} balloons`;
+  const remedy =
+    count === 0
+      ? 'Remove this; the line needs no balloon.'
+      : `Use a number from 1 to ${count}, or remove this.`;
+  return problem(path, `is ${number}, but "${artId}" has ${has}.`, remedy);
 }
 
 /** A panel's number beyond the page's panels. */

@@ -10,7 +10,7 @@ type Loose = Record<string, unknown>;
  * moves and renames; it reads loosely and leaves what it does not know where it is, so that the checks
  * that follow can name it.
  */
-const UPGRADES: readonly ((document: Loose) => Loose)[] = [fromVersion1];
+const UPGRADES: readonly ((document: Loose) => Loose)[] = [fromVersion1, fromVersion2];
 
 /** Brings a document to the present version, or says why it cannot. */
 export function upgradeFilm(document: unknown): { document: unknown } | { problems: Problem[] } {
@@ -52,6 +52,14 @@ function fromVersion1(film: Loose): Loose {
     ...(preset === undefined ? {} : { delivery: preset }),
     ...(scenes === undefined ? {} : { scenes: mapObjects(scenes, sceneFromVersion1) }),
   };
+}
+
+/**
+ * A film of version 2 left all lettering where it was drawn, and nothing moved by itself. It stays the
+ * film that it was; who wants the new ways changes or removes the two words.
+ */
+function fromVersion2(film: Loose): Loose {
+  return { lettering: 'keep', life: 0, ...film };
 }
 
 function sceneFromVersion1(scene: Loose): Loose {

@@ -40,6 +40,8 @@ const filmOf = (shots: readonly Shot[]): Film => ({
   cast: [],
   locations: [],
   scenes: [{ id: id<'scene'>('one'), title: '', shots } satisfies Scene],
+  lettering: 'keep',
+  life: 0,
   captions: { style: 'none' },
   music: { kind: 'none' },
 });

@@ -1,0 +1,44 @@
+import { edgesOf, secondsForLines } from '../board/line-times.ts';
+import type { Film } from './film-document.ts';
+import { type Problem, problem } from './problem.ts';
+
+/** A tenth of a second less than a reader needs is nobody's loss. */
+const HARDLY_SHORT = 0.1;
+
+/**
+ * What in a film asks for a reader's eye and is no mistake: texts that were hard to read, balloons that
+ * could not be read at all, and shots too short for what is said in them.
+ */
+export function filmNotes(film: Film): readonly Problem[] {
+  const notes: Problem[] = [];
+  film.art.forEach(({ balloons = [] }, a) => {
+    balloons.forEach(({ text, kind }, b) => {
+      if (text !== '' || kind === 'sfx' || kind === 'sign') return;
+      const remedy = 'Write its words as a line of its shot, with the number of this balloon.';
+      const fact = `is number ${b + 1} of its page and could not be read.`;
+      notes.push(problem(['art', a, 'balloons', b], fact, remedy));
+    });
+  });
+  const all = film.scenes.flatMap(({ shots }) => shots);
+  let next = 0;
+  film.scenes.forEach((scene, s) => {
+    scene.shots.forEach((shot, n) => {
+      next++;
+      const at = ['scenes', s, 'shots', n];
+      shot.lines.forEach(({ text, confidence }, i) => {
+        if (confidence === undefined) return;
+        const fact = `was hard to read (${confidence}): "${text}".`;
+        notes.push(problem([...at, 'lines', i], fact, 'Mend it, then remove "confidence".'));
+      });
+      const { before, after } = edgesOf(shot, all[next]);
+      const { value, rate } = shot.length;
+      const room = (value - before - after) / rate;
+      const needed = secondsForLines(shot.lines);
+      if (shot.lines.length === 0 || room >= needed - HARDLY_SHORT) return;
+      const whole = (needed + (before + after) / rate).toFixed(1);
+      const fact = `is ${(value / rate).toFixed(1)} s; reading its lines takes ${whole} s.`;
+      notes.push(problem([...at, 'length'], fact, 'Lengthen it, or shorten the lines.'));
+    });
+  });
+  return notes;
+}
