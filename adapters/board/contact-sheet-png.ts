@@ -1,10 +1,15 @@
-import { type BoardCell, boardTimecode, cellNote } from '@inkreel/film/board/board-cell.ts';
+import {
+  type BoardCell,
+  boardTimecode,
+  cellNote,
+  heardIn,
+} from '@inkreel/film/board/board-cell.ts';
 import { centredIn, layOutSheet, type SheetCell } from '@inkreel/film/board/contact-sheet.ts';
 import type { ShotId } from '@inkreel/film/board/shot.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
 import sharp from 'sharp';
-import { layOutText } from '../lettering/lay-out-text.ts';
+import { layOutText, type TextLayout } from '../lettering/lay-out-text.ts';
 
 const PAPER = '#FAF7F1';
 const INK = '#17161A';
@@ -20,7 +25,7 @@ export interface SheetHeading {
 
 /**
  * Draws a contact sheet as PNG: every shot's picture in its own shape with the camera's first view
- * dashed and its last one solid, name, framing, move, length and timecode under it.
+ * dashed and its last one solid; name, framing, move, length and timecode under it, and what is said.
  *
  * @param thumbnails each shot's picture, any size, in the shape of its cell's `picture`; a missing one
  * is left as paper.
@@ -34,7 +39,14 @@ export async function drawContactSheet(
   const width = options.width ?? 1800;
   const layout = layOutSheet(
     cells.map((cell) => cell.picture),
-    { width, columns: options.columns ?? 4 },
+    {
+      width,
+      columns: options.columns ?? 4,
+      wordsHeight: (index, room) => {
+        const words = wordsOf(cells[index]!, width, room);
+        return words.reduce((sum, { height }) => sum + height, 0) + (words.length > 0 ? 8 : 0);
+      },
+    },
   );
   const pictures = await Promise.all(
     layout.cells.map(async (place) => {
@@ -101,6 +113,12 @@ function cellDrawing(place: SheetCell, cell: BoardCell, width: number): string {
   });
   const { caption } = place;
   const size = caption.height * 0.36;
+  let below = place.words.y;
+  const words = wordsOf(cell, width, place.words.width).map((text) => {
+    const at = below;
+    below += text.height;
+    return `<path transform="translate(${place.words.x},${at})" d="${text.path}" fill="${INK}"/>`;
+  });
   const name = `${cell.shot.id}  ${boardTimecode(cell.start)}`;
   const top = caption.y + caption.height * 0.18;
   return [
@@ -108,7 +126,21 @@ function cellDrawing(place: SheetCell, cell: BoardCell, width: number): string {
     ...views,
     textAt(name, 'comic-neue', size, INK, caption.x, top, caption.width),
     textAt(cellNote(cell), 'comic-neue', size, PENCIL, caption.x, top + size * 1.35, caption.width),
+    ...words,
   ].join('');
+}
+
+/** What is heard in a shot, each broken to a width, and how high it stands with the space after it. */
+function wordsOf(
+  { shot }: BoardCell,
+  sheet: number,
+  room: number,
+): readonly (TextLayout & { readonly height: number })[] {
+  const size = Math.round(sheet * 0.0088);
+  return heardIn(shot).map((text) => {
+    const set = layOutText({ text, font: 'comic-neue', size, maxWidth: room, leading: 1.2 });
+    return { ...set, height: set.height + size * 0.45 };
+  });
 }
 
 /** One line of text, made smaller where it would be too wide. */

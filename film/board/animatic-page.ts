@@ -11,6 +11,8 @@ main{display:grid;grid-template-columns:minmax(0,3fr) minmax(220px,1fr);gap:20px
 .look img{position:absolute;transform-origin:0 0;max-width:none}
 .look p{position:absolute;inset:0;display:grid;place-items:center;margin:0;padding:8%;text-align:center;font-size:28px;font-weight:700;background:#FAF7F1;color:#17161A}
 .look svg{position:absolute;inset:0;width:100%;height:100%}
+#words{min-height:3em;margin:8px auto 0;max-width:42em;text-align:center;font-size:16px}
+q{quotes:none;color:var(--pencil)}
 #seek{width:100%;accent-color:var(--live);margin:12px 0 4px}
 .bar{display:flex;align-items:center;gap:12px;flex-wrap:wrap}
 #note{flex:1;color:var(--pencil)}
@@ -109,6 +111,9 @@ function show() {
   if (before) place(at('before'), before, t - before.start);
   else fill(at('before'), undefined);
   at('time').textContent = code(f);
+  const said = shot.lines.filter((line) => line.at <= t - shot.start + 1e-6).pop();
+  const words = said ? said.text : '';
+  if (at('words').textContent !== words) at('words').textContent = words;
   at('seek').value = f;
   at('seek').setAttribute('aria-valuetext', code(f));
   if (k !== shown) {

@@ -47,3 +47,21 @@ test('what the script reads is the board', () => {
   expect(told.shots[0]).toMatchObject({ id: 'shot-001', start: 0, length: 3 });
   expect(() => new Function(ANIMATIC_SCRIPT)).not.toThrow();
 });
+
+test('what is said stands in the list, and the script knows when', () => {
+  const line = {
+    id: id<'line'>('l'),
+    text: 'Oh <no>!',
+    delivery: 'shout',
+    speaker: 'mara',
+  } as const;
+  const said = { ...cell, shot: { ...shot, lines: [line], effects: ['clap'] } };
+  const html = animaticHtml({ ...film, cells: [said] }, new Map());
+  expect(html).toContain('<q>mara (shout): Oh &lt;no&gt;!</q>');
+  expect(html).toContain('<q>* clap</q>');
+  const json = /<script type="application\/json" id="film">(.*?)<\/script>/.exec(html)?.[1];
+  const [told] = JSON.parse(json!).shots[0].lines;
+  expect(told.text).toBe('mara (shout): Oh <no>!');
+  expect(told.at).toBeGreaterThan(0);
+  expect(told.at).toBeLessThan(1);
+});

@@ -1,6 +1,7 @@
 import { type FrameRate, toSeconds } from '../time/rational.ts';
 import { ANIMATIC_SCRIPT, ANIMATIC_STYLE } from './animatic-page.ts';
-import { type BoardCell, boardTimecode, cellNote } from './board-cell.ts';
+import { type BoardCell, boardTimecode, cellNote, heardIn, lineNote } from './board-cell.ts';
+import { edgesOf, lineTimes } from './line-times.ts';
 import type { ShotId } from './shot.ts';
 
 /** A film as an animatic plays it. */
@@ -19,7 +20,7 @@ export interface FilmToTime {
  * @param thumbnails a picture of each shot as a `data:` URL; a shot without one is blank paper.
  */
 export function animaticHtml(film: FilmToTime, thumbnails: ReadonlyMap<ShotId, string>): string {
-  const shots = film.cells.map((cell) => ({
+  const shots = film.cells.map((cell, k) => ({
     id: cell.shot.id,
     start: toSeconds(cell.start),
     length: toSeconds(cell.shot.length),
@@ -29,6 +30,7 @@ export function animaticHtml(film: FilmToTime, thumbnails: ReadonlyMap<ShotId, s
     views: cell.views.map(({ x, y, width, height }) => [x, y, width, height].map(short)),
     card: cell.shot.source.kind === 'card' ? cell.shot.source.card.title : undefined,
     note: cellNote(cell),
+    lines: linesOf(cell, film.cells[k + 1]),
     thumbnail: thumbnails.get(cell.shot.id),
   }));
   const told = { rate: film.rate, aspect: film.aspect, shots };
@@ -48,6 +50,7 @@ export function animaticHtml(film: FilmToTime, thumbnails: ReadonlyMap<ShotId, s
 <main>
 <section aria-label="Player">
 <div id="screen" role="img" aria-label="The shot now playing"><div id="now" class="look"></div><div id="before" class="look"></div></div>
+<p id="words" aria-live="polite"></p>
 <input id="seek" type="range" min="0" value="0" step="1" aria-label="Time in frames">
 <div class="bar">
 <button id="play" type="button" aria-pressed="false">Play</button>
@@ -68,6 +71,12 @@ ${film.cells.map((cell, index) => listEntry(cell, index, film.cells[index - 1], 
 `;
 }
 
+/** What is said in a shot and when, in seconds from its beginning. */
+function linesOf({ shot }: BoardCell, next: BoardCell | undefined) {
+  const times = lineTimes(shot, edgesOf(shot, next?.shot));
+  return shot.lines.map((line, i) => ({ at: toSeconds(times[i]!), text: lineNote(line) }));
+}
+
 function listEntry(
   cell: BoardCell,
   index: number,
@@ -86,11 +95,14 @@ function listEntry(
     (view, k) =>
       `<rect class="${k === 0 ? 'from' : 'to'}" x="${short(view.x)}" y="${short(view.y)}" width="${short(view.width)}" height="${short(view.height)}"/>`,
   );
+  const heard = heardIn(shot)
+    .map((text) => `<br><q>${escaped(text)}</q>`)
+    .join('');
   const heading =
     before?.sceneTitle === sceneTitle
       ? ''
       : `<li class="scene"><h2>${escaped(sceneTitle)}</h2></li>\n`;
-  return `${heading}<li><button type="button" data-shot="${index}"><svg viewBox="0 0 ${width} ${height}" aria-hidden="true">${image}${frames.join('')}</svg><span><b>${escaped(shot.id)}</b> <span class="time">${boardTimecode(cell.start)}</span><br>${escaped(cellNote(cell))}</span></button></li>`;
+  return `${heading}<li><button type="button" data-shot="${index}"><svg viewBox="0 0 ${width} ${height}" aria-hidden="true">${image}${frames.join('')}</svg><span><b>${escaped(shot.id)}</b> <span class="time">${boardTimecode(cell.start)}</span><br>${escaped(cellNote(cell))}${heard}</span></button></li>`;
 }
 
 function short(value: number): number {

@@ -1,5 +1,6 @@
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
+import type { Line } from '../story/line.ts';
 import type { Rational } from '../time/rational.ts';
 import type { Shot } from './shot.ts';
 
@@ -27,4 +28,17 @@ export function cellNote({ shot }: Pick<BoardCell, 'shot'>): string {
   const seconds = (shot.length.value / shot.length.rate).toFixed(1);
   if (shot.source.kind === 'card') return `card, ${seconds} s`;
   return `${shot.framing}, ${shot.camera.move.replaceAll('-', ' ')}, ${seconds} s`;
+}
+
+/** A line as the board shows it: `bram (whisper): There, old girl.`, a question mark where it is unsure. */
+export function lineNote({ speaker, delivery, text, confidence }: Line): string {
+  const who = [speaker ?? '', delivery === 'speech' ? '' : `(${delivery})`]
+    .filter(Boolean)
+    .join(' ');
+  return `${who}${who === '' ? '' : ': '}${text}${confidence === undefined ? '' : ' [?]'}`;
+}
+
+/** All that is heard in a shot, each on a line of its own: what is said, then noises. */
+export function heardIn({ lines, effects = [] }: Shot): readonly string[] {
+  return [...lines.map(lineNote), ...effects.map((effect) => `* ${effect}`)];
 }

@@ -10,9 +10,16 @@ const SHAPES = Array.from({ length: 23 }, (_, k) => ({
 }));
 
 test('every shot has its place on the sheet, none over another, in order', () => {
-  const { cells, size } = layOutSheet(SHAPES, { width: 1600, columns: 4 });
+  const { cells, size } = layOutSheet(SHAPES, {
+    width: 1600,
+    columns: 4,
+    wordsHeight: (index, width) => (index % 3 === 1 ? 9000 / width : 0),
+  });
   expect(cells.map((cell) => cell.index)).toEqual(SHAPES.map((_, k) => k));
-  const boxes = cells.flatMap(({ picture, caption }) => [picture, caption]);
+  const boxes = cells.flatMap(({ picture, caption, words }) =>
+    words.height > 0 ? [picture, caption, words] : [picture, caption],
+  );
+  expect(boxes.length).toBeGreaterThan(2 * cells.length);
   for (const [k, box] of boxes.entries()) {
     expect(box.x).toBeGreaterThan(0);
     expect(box.x + box.width).toBeLessThan(1600);

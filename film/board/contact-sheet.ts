@@ -7,6 +7,8 @@ export interface SheetCell {
   readonly index: number;
   readonly picture: Box;
   readonly caption: Box;
+  /** Room under the caption for what is said; of no height where nothing is. */
+  readonly words: Box;
 }
 
 /** Where everything lies on a contact sheet, pixels of the sheet. */
@@ -21,6 +23,8 @@ export interface SheetOptions {
   readonly width: number;
   /** Pictures of a medium shape in one row; wide and tall ones have their own widths. */
   readonly columns: number;
+  /** How high a shot's words stand in a width; pixels of the sheet. Missing: none has any. */
+  readonly wordsHeight?: (index: number, width: number) => number;
 }
 
 /**
@@ -51,13 +55,17 @@ export function layOutSheet(shapes: readonly Size[], options: SheetOptions): She
     const filling = (inner - gutter * (row.length - 1)) / sum;
     const height = Math.round(full ? filling : Math.min(filling, wished));
     let x = margin;
+    let most = 0;
     for (const index of row) {
       const picture = { x: Math.round(x), y, width: Math.round(height * aspects[index]!), height };
       const caption = { ...picture, y: y + height, height: captionHeight };
-      cells.push({ index, picture, caption });
+      const below = Math.ceil(options.wordsHeight?.(index, picture.width) ?? 0);
+      const words = { ...caption, y: caption.y + captionHeight, height: below };
+      cells.push({ index, picture, caption, words });
+      most = Math.max(most, below);
       x += height * aspects[index]! + gutter;
     }
-    y += height + captionHeight + gutter;
+    y += height + captionHeight + most + gutter;
     row = [];
   };
   for (const index of shapes.keys()) {
