@@ -1,0 +1,464 @@
+import { distanceTo, fillPolygon } from '../media/distance.ts';
+import type { Raster } from '../media/raster.ts';
+import { type Box, intersect } from '../space/box.ts';
+import { insetPolygon, type Polygon, polygonArea, polygonOf } from '../space/polygon.ts';
+import {
+  boundsOfMask,
+  type Cover,
+  edgeOf,
+  filled,
+  hullOf,
+  largestPatch,
+  opened,
+  windowOf,
+} from './cover.ts';
+import { awayFrom, type Ground } from './ground.ts';
+import { boxOfLines, gapBetween, type LineShape, paddedBox } from './line-shape.ts';
+
+/** The ground around some lines, followed to where it ends. */
+export interface GrownBalloon extends Cover {
+  /** How surely this is a balloon and not a leak, 0 to 1. */
+  readonly trust: number;
+  /** The part of its edge that has something else beyond it, 0 to 1; the panel's edge is not asked. */
+  readonly edge: number;
+  /** How far its body comes up to the hull around it, 0 to 1. */
+  readonly solid: number;
+}
+
+/** How far from the ground's colour a pixel may be, as parts of the letters' contrast, tried in turn. */
+const TOLERANCES = [0.03, 0.06, 0.11, 0.18, 0.28, 0.4, 0.52];
+/** Leaks narrower than this are closed, as parts of the letters' size, tried in turn. */
+const LEAKS = [0.14, 0.3];
+/** The largest balloon, as a multiple of its lettering's area, and for a single short word. */
+const MOST_OF_LETTERING = 9;
+const MOST_OF_SIZE = 70;
+/** The least part of a balloon's hull that it fills, joined ones as well. */
+const LEAST_SOLID = 0.55;
+/** What may be enclosed that is not lettering, as a part of all. */
+const MOST_ENCLOSED = 0.22;
+/** How far a held balloon may reach beyond its lettering over a gutter, a part of the letters' size. */
+const HELD_AROUND = 0.7;
+/** Trust enough to look no further. */
+const SURE = 0.8;
+const LEAST_TRUST = 0.42;
+
+/** What growing needs to know. */
+export interface GrowthSite {
+  readonly raster: Raster;
+  /** All lines of the page. */
+  readonly shapes: readonly LineShape[];
+  readonly panels: readonly Polygon[];
+}
+
+/**
+ * Follows the ground around a line to where it ends. How much of a change ends it is not known
+ * beforehand (white on pale art, yellowed paper full of dots), so several tolerances are tried, first
+ * freely, then within the panels (white balloons run into white gutters), then with leaks closed, and
+ * the most convincing shape is kept. Undefined where no shape convinces.
+ */
+export function growBalloon(
+  site: GrowthSite,
+  seeds: readonly LineShape[],
+  ground: Ground,
+): GrownBalloon | undefined {
+  const size = Math.max(...seeds.map((seed) => seed.size));
+  const growing: Growing = { site, seeds, ground, size, surroundings: new Map() };
+  let best: GrownBalloon | undefined;
+  const tryAll = (isHeld: boolean, leak: number, worth: number): void => {
+    for (const tolerance of TOLERANCES) {
+      const grown = growth(growing, tolerance, isHeld, leak);
+      // What runs away at this tolerance runs away at any larger one.
+      if (grown === 'runs away') return;
+      const trust = grown ? grown.trust * worth : 0;
+      if (grown && trust > (best?.trust ?? LEAST_TRUST)) best = { ...grown, trust };
+    }
+  };
+  tryAll(false, 0, 1);
+  if (!best || best.trust < SURE) tryAll(true, 0, 1);
+  for (const leak of LEAKS) if (!best) tryAll(true, leak, 0.9);
+  return best;
+}
+
+interface Growing {
+  readonly site: GrowthSite;
+  readonly seeds: readonly LineShape[];
+  readonly ground: Ground;
+  /** The largest of the seeds' sizes. */
+  readonly size: number;
+  /** What is around the seeds in the windows looked at so far. */
+  readonly surroundings: Map<number, Surroundings>;
+}
+
+interface Surroundings {
+  readonly window: Box;
+  /** How far each pixel is from the ground, levels; 0 under lettering. */
+  readonly away: Uint8Array;
+  /** 1 under lettering. */
+  readonly lettered: Uint8Array;
+  /** 1 where a balloon may be when it is held within the panels. */
+  readonly held: Uint8Array;
+}
+
+function growth(
+  growing: Growing,
+  tolerance: number,
+  isHeld: boolean,
+  leak: number,
+): GrownBalloon | 'runs away' | undefined {
+  const text = boxOfLines(growing.seeds);
+  const first = Math.max(3.5 * growing.size, 0.4 * Math.min(text.width, text.height));
+  for (let round = 0; round < 4; round++) {
+    const grown = growthWithin(growing, first * 2 ** round, tolerance, isHeld, leak);
+    if (grown === 'cut off') break;
+    if (grown !== 'cut') return grown;
+  }
+  return 'runs away';
+}
+
+function surroundingsOf({ site, seeds, ground, size, surroundings }: Growing, reach: number) {
+  const known = surroundings.get(reach);
+  if (known) return known;
+  const { raster, shapes } = site;
+  const window = windowOf(paddedBox(boxOfLines(seeds), reach), raster);
+  const { width, height } = window;
+  const lettered = new Uint8Array(width * height);
+  for (const shape of shapes) {
+    const isAlike = shape.size > 0.5 * size && shape.size < 2 * size && shape.lean < 8;
+    if (!isAlike) continue;
+    paintBox(lettered, window, paddedBox(shape.line.box, -0.15 * shape.size));
+  }
+  const away = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = ((y + window.y) * raster.width + window.x) * 4;
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      if (!lettered[i]) away[i] = awayFrom(ground, raster.data, row + x * 4);
+    }
+  }
+  const seen = { window, away, lettered, held: holdWithin(site, seeds, window) };
+  surroundings.set(reach, seen);
+  return seen;
+}
+
+function growthWithin(
+  growing: Growing,
+  reach: number,
+  tolerance: number,
+  isHeld: boolean,
+  leak: number,
+): GrownBalloon | 'cut' | 'cut off' | undefined {
+  const { ground, seeds, size, site } = growing;
+  const { window, away, lettered, held } = surroundingsOf(growing, reach);
+  const most = Math.max(4, 2.2 * ground.spread, tolerance * Math.abs(ground.contrast));
+  const isGround = away.map((value, i) => (value <= most && (!isHeld || held[i]) ? 1 : 0));
+  let open = isGround;
+  if (leak > 0) {
+    const { distance } = distanceTo(window, (i) => isGround[i] === 0);
+    open = isGround.map((_, i) => (distance[i]! > leak * size ? 1 : 0));
+  }
+  const patch = patchFrom(open, window, seeds);
+  if (!patch) return undefined;
+  if (leak > 0) {
+    const { distance } = distanceTo(window, (i) => patch[i] === 1);
+    const back = leak * size + 1.5;
+    for (let i = 0; i < patch.length; i++) {
+      if (isGround[i] && distance[i]! <= back) patch[i] = 1;
+    }
+  }
+  let area = 0;
+  let letters = 0;
+  for (let i = 0; i < patch.length; i++) {
+    area += patch[i]!;
+    if (patch[i] && lettered[i]) letters++;
+  }
+  // Larger than any balloon around such lettering, whatever more there is to find.
+  if (area > mostArea(letters, size)) return 'cut off';
+  const rim = rimContact(patch, window, site.raster);
+  if (rim === 'window') return 'cut';
+  return judged(growing, croppedTo(patch, window, lettered, isHeld ? held : undefined), rim, most);
+}
+
+function mostArea(letters: number, size: number): number {
+  return Math.max(MOST_OF_LETTERING * letters, MOST_OF_SIZE * size * size);
+}
+
+/** What one growth found, in a window just large enough. */
+interface Grown {
+  readonly window: Box;
+  readonly patch: Uint8Array;
+  readonly lettered: Uint8Array;
+  /** Where the growth was held within, when it was. */
+  readonly held?: Uint8Array;
+}
+
+function croppedTo(
+  patch: Uint8Array,
+  window: Box,
+  lettered: Uint8Array,
+  held: Uint8Array | undefined,
+): Grown {
+  const bounds = boundsOfMask(patch, window);
+  const part = windowOf(paddedBox(bounds, 4), window);
+  const crop = (mask: Uint8Array): Uint8Array => {
+    const cropped = new Uint8Array(part.width * part.height);
+    for (let y = 0; y < part.height; y++) {
+      const from = (y + part.y) * window.width + part.x;
+      cropped.set(mask.subarray(from, from + part.width), y * part.width);
+    }
+    return cropped;
+  };
+  return {
+    window: { ...part, x: part.x + window.x, y: part.y + window.y },
+    patch: crop(patch),
+    lettered: crop(lettered),
+    ...(held && { held: crop(held) }),
+  };
+}
+
+/** The connected ground that the middles of the seeds lie in. */
+function patchFrom(
+  open: Uint8Array,
+  window: Box,
+  seeds: readonly LineShape[],
+): Uint8Array | undefined {
+  const { width, height } = window;
+  const patch = new Uint8Array(width * height);
+  const queue = new Int32Array(width * height);
+  let tail = 0;
+  const visit = (i: number): void => {
+    if (patch[i] || !open[i]) return;
+    patch[i] = 1;
+    queue[tail++] = i;
+  };
+  for (const { centre } of seeds) {
+    const x = Math.floor(centre.x) - window.x;
+    const y = Math.floor(centre.y) - window.y;
+    if (x >= 0 && y >= 0 && x < width && y < height) visit(y * width + x);
+  }
+  for (let head = 0; head < tail; head++) {
+    const i = queue[head]!;
+    const x = i % width;
+    if (x > 0) visit(i - 1);
+    if (x < width - 1) visit(i + 1);
+    if (i >= width) visit(i - width);
+    if (i < width * (height - 1)) visit(i + width);
+  }
+  return tail > 0 ? patch : undefined;
+}
+
+/** Whether a patch runs into the window's edge, or how much of the page's edge it has, in pixels. */
+function rimContact(patch: Uint8Array, window: Box, raster: Raster): number | 'window' {
+  const { width, height } = window;
+  let contact = 0;
+  for (let x = 0; x < width; x++) {
+    if (patch[x]) {
+      if (window.y > 0) return 'window';
+      contact++;
+    }
+    if (patch[(height - 1) * width + x]) {
+      if (window.y + height < raster.height) return 'window';
+      contact++;
+    }
+  }
+  for (let y = 0; y < height; y++) {
+    if (patch[y * width]) {
+      if (window.x > 0) return 'window';
+      contact++;
+    }
+    if (patch[y * width + width - 1]) {
+      if (window.x + width < raster.width) return 'window';
+      contact++;
+    }
+  }
+  return contact;
+}
+
+/**
+ * Where a balloon may be when it is held within the panels: in those that its lettering stands in or
+ * next to, and close around its lettering, which may stand over a gutter.
+ */
+function holdWithin(site: GrowthSite, seeds: readonly LineShape[], window: Box): Uint8Array {
+  const held = new Uint8Array(window.width * window.height);
+  const size = Math.max(...seeds.map((seed) => seed.size));
+  const around = blockAround(site.shapes, seeds);
+  for (const polygon of site.panels) {
+    // A panel's edge is known to a few pixels: a thin strip of gutter within it would lead round it.
+    const inner = insetPolygon(polygon, 0.16 * size);
+    const inWindow = inner.map(({ x, y }) => ({ x: x - window.x, y: y - window.y }));
+    const { data } = fillPolygon(window, inWindow);
+    const isNear = around.some(({ line }) =>
+      touches(data, window, paddedBox(line.box, 0.3 * size)),
+    );
+    if (!isNear) continue;
+    for (let i = 0; i < held.length; i++) if (data[i]) held[i] = 1;
+  }
+  const hull = hullOf(
+    around.flatMap(({ line }) => polygonOf(paddedBox(line.box, HELD_AROUND * size))),
+  ).map(({ x, y }) => ({ x: x - window.x, y: y - window.y }));
+  const { data } = fillPolygon(window, hull);
+  for (let i = 0; i < held.length; i++) if (data[i]) held[i] = 1;
+  return held;
+}
+
+/** The lines that stand in one block with the seeds, as far as their distances tell. */
+function blockAround(
+  shapes: readonly LineShape[],
+  seeds: readonly LineShape[],
+): readonly LineShape[] {
+  const block = new Set(seeds);
+  const waiting = [...seeds];
+  for (let shape = waiting.pop(); shape; shape = waiting.pop()) {
+    for (const other of shapes) {
+      if (block.has(other)) continue;
+      const smaller = Math.min(shape.size, other.size);
+      if (Math.max(shape.size, other.size) > 1.8 * smaller) continue;
+      if (gapBetween(shape.line.box, other.line.box) > 0.8 * smaller) continue;
+      block.add(other);
+      waiting.push(other);
+    }
+  }
+  return [...block];
+}
+
+function touches(mask: Uint8Array, window: Box, box: Box): boolean {
+  const part = intersect(box, window);
+  for (let y = Math.floor(part.y); y < part.y + part.height; y++) {
+    for (let x = Math.floor(part.x); x < part.x + part.width; x++) {
+      if (mask[(y - window.y) * window.width + x - window.x]) return true;
+    }
+  }
+  return false;
+}
+
+function paintBox(mask: Uint8Array, window: Box, box: Box): void {
+  const x0 = Math.max(0, Math.round(box.x) - window.x);
+  const x1 = Math.min(window.width, Math.round(box.x + box.width) - window.x);
+  const y0 = Math.max(0, Math.round(box.y) - window.y);
+  const y1 = Math.min(window.height, Math.round(box.y + box.height) - window.y);
+  for (let y = y0; y < y1; y++) {
+    if (x1 > x0) mask.fill(1, y * window.width + x0, y * window.width + x1);
+  }
+}
+
+/** Whether the shape is a balloon's, and how surely. */
+function judged(
+  { site, seeds, ground, size }: Growing,
+  { window, patch, lettered, held }: Grown,
+  rim: number,
+  tolerance: number,
+): GrownBalloon | undefined {
+  const mask = filled(window, patch);
+  let area = 0;
+  let strange = 0;
+  let letters = 0;
+  for (let i = 0; i < mask.length; i++) {
+    if (!mask[i]) continue;
+    area++;
+    if (lettered[i]) letters++;
+    else if (!patch[i]) strange++;
+  }
+  if (area > mostArea(letters, size)) return undefined;
+  if (strange > MOST_ENCLOSED * area) return undefined;
+  const body = largestPatch(window, opened(window, mask, 0.4 * size));
+  const rimLine = edgeOf({ window, mask: body });
+  if (rimLine.length < 8) return undefined;
+  // Mostly at the page's edge: that is paper.
+  if (rim > 0.45 * rimLine.length) return undefined;
+  const bodyArea = body.reduce((sum, value) => sum + value, 0);
+  const solid = bodyArea / Math.max(1, polygonArea(hullOf(rimLine)));
+  if (solid < LEAST_SOLID) return undefined;
+  const cover = coverOf(mask, window, paddedBox(boxOfLines(seeds), 0.12 * size));
+  const edge = edgeSupport(site.raster, { window, mask }, ground, tolerance, held);
+  const pure = 1 - foreignShare(site.raster, { window, mask }, lettered, ground);
+  const trust = edge * Math.min(1, solid + 0.12) ** 2 * cover * pure ** 3;
+  return { window, mask, trust, edge, solid };
+}
+
+/**
+ * What part of a shape is clearly not of the ground's colour: neither lettering nor within a few pixels
+ * of the edge, where pictures are soft.
+ */
+function foreignShare(
+  raster: Raster,
+  { window, mask }: Cover,
+  lettered: Uint8Array,
+  ground: Ground,
+): number {
+  const clear = Math.max(7, 4 * ground.spread);
+  const { distance } = distanceTo(window, (i) => mask[i] === 0 || lettered[i] === 1);
+  let all = 0;
+  let foreign = 0;
+  for (let i = 0; i < mask.length; i++) {
+    if (!mask[i] || lettered[i] || distance[i]! < 3) continue;
+    all++;
+    const x = i % window.width;
+    const y = (i - x) / window.width;
+    const at = ((y + window.y) * raster.width + x + window.x) * 4;
+    if (awayFrom(ground, raster.data, at) > clear) foreign++;
+  }
+  return all > 0 ? foreign / all : 0;
+}
+
+function coverOf(mask: Uint8Array, window: Box, box: Box): number {
+  const part = intersect(box, window);
+  let all = 0;
+  let covered = 0;
+  for (let y = Math.ceil(part.y); y < part.y + part.height; y++) {
+    for (let x = Math.ceil(part.x); x < part.x + part.width; x++) {
+      const i = (y - window.y) * window.width + x - window.x;
+      if (i < 0 || i >= mask.length) continue;
+      all++;
+      covered += mask[i]!;
+    }
+  }
+  return all > 0 ? covered / all : 0;
+}
+
+/**
+ * What part of a shape's edge shows why it ends there: within a few pixels beyond it the page is
+ * clearly another than the ground. A leak ends in nothing. Pixels at the page's edge, or where the
+ * panel ended the growth, are not asked.
+ */
+function edgeSupport(
+  raster: Raster,
+  { window, mask }: Cover,
+  ground: Ground,
+  tolerance: number,
+  held: Uint8Array | undefined,
+): number {
+  const { width, height } = window;
+  const noise = Math.max(8, 4 * ground.spread);
+  const contrast = Math.abs(ground.contrast);
+  const clear = Math.min(Math.max(noise, 1.8 * tolerance), Math.max(noise, 0.13 * contrast));
+  const steps = [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ] as const;
+  let asked = 0;
+  let told = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (!mask[y * width + x]) continue;
+      for (const [dx, dy] of steps) {
+        const nx = x + dx;
+        const ny = y + dy;
+        if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
+        if (mask[ny * width + nx]) continue;
+        if (held && !held[ny * width + nx]) continue;
+        asked++;
+        let most = 0;
+        for (let far = 0; far < 3; far++) {
+          const px = nx + dx * far;
+          const py = ny + dy * far;
+          if (px < 0 || py < 0 || px >= width || py >= height) break;
+          const at = ((py + window.y) * raster.width + px + window.x) * 4;
+          most = Math.max(most, awayFrom(ground, raster.data, at));
+        }
+        told += Math.min(1, most / clear) ** 2;
+      }
+    }
+  }
+  return asked > 0 ? told / asked : 0;
+}
