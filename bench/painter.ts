@@ -2,7 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { ellipse, gridOf, noise } from '@inkreel/adapters/painter/paint-samples.ts';
 import { createPainter } from '@inkreel/adapters/painter/wasm-painter.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
-import type { DisplayList, DrawnLayer, Grid } from '@inkreel/film/motion/display-list.ts';
+import {
+  type DisplayList,
+  type DrawnLayer,
+  type DrawnParticles,
+  type Grid,
+  PARTICLE_FIELDS,
+} from '@inkreel/film/motion/display-list.ts';
+import type { Painter } from '@inkreel/film/motion/painter.ts';
+import { chance } from '@inkreel/film/motion/seeded-chance.ts';
 import type { BenchRow, BenchTable } from './table.ts';
 
 const SIZE = { width: 1280, height: 720 };
@@ -41,6 +49,7 @@ export async function run({ short }: { readonly short: boolean }): Promise<Bench
     }
   }
   const [simd, relaxed, byHand] = times.map(median);
+  const air = timeOfParticles(kernels.findLast((kernel) => kernel !== undefined)!, frames, warming);
   const best = Math.min(...[simd!, relaxed!].filter((time) => !Number.isNaN(time)));
   const ratio = byHand! / best;
   const milliseconds = (what: string, figure: number): BenchRow => {
@@ -52,12 +61,37 @@ export async function run({ short }: { readonly short: boolean }): Promise<Bench
       milliseconds('720p frame, plate and two cut-outs: WebAssembly SIMD', simd!),
       ...(Number.isNaN(relaxed!) ? [] : [milliseconds('the same, relaxed SIMD', relaxed!)]),
       milliseconds('the same, plain typed arrays', byHand!),
+      milliseconds('400 drops of rain over a still plate, above the plate alone', air),
       {
         ...{ what: 'plain typed arrays against the kernel', figure: rounded(ratio) },
         ...{ floor: FLOOR, unit: 'x', better: 'higher', pass: ratio >= FLOOR },
       },
     ],
   };
+}
+
+/** What rain adds to a frame; streaks of some thirty pixels. */
+function timeOfParticles(painter: Painter, frames: number, warming: number): number {
+  const grid = gridOf(SIZE, (x, y) => [x, y]);
+  const layers: DrawnLayer[] = [{ picture: 'plate', grid, opacity: 1 }];
+  const next = chance(4);
+  const numbers = new Int32Array(400 * PARTICLE_FIELDS);
+  for (let at = 0; at < numbers.length; at += PARTICLE_FIELDS) {
+    const place = [next() * SIZE.width * 256, next() * SIZE.height * 256, 6 * 256, -30 * 256];
+    numbers.set([...place, (1 + next()) * 256, 12_000, 0xd0d8e0], at);
+  }
+  const rain: DrawnParticles = { over: 1, soft: 1, taper: 0, particles: numbers };
+  const out = new Uint8Array((LUMA * 3) / 2);
+  const more: number[] = [];
+  for (let frame = 0; frame < frames + warming; frame++) {
+    const start = performance.now();
+    painter.paint({ size: SIZE, layers }, out);
+    const between = performance.now();
+    painter.paint({ size: SIZE, layers, particles: [rain] }, out);
+    const end = performance.now();
+    if (frame >= warming) more.push(end - between - (between - start));
+  }
+  return median(more);
 }
 
 function rounded(figure: number): number {

@@ -1,5 +1,5 @@
 import { blendProgress } from '@inkreel/film/cut/segment.ts';
-import type { DisplayList } from '@inkreel/film/motion/display-list.ts';
+import type { DisplayList, DrawnParticles } from '@inkreel/film/motion/display-list.ts';
 import type { Painter, PainterFrame, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import type { LookRun, SegmentRecipe } from '@inkreel/film/production/plan-production.ts';
 import type { LookShelf } from './look-shelf.ts';
@@ -85,6 +85,22 @@ function isSame(a: DisplayList, b: DisplayList): boolean {
         layer.picture === other.picture &&
         layer.opacity === other.opacity &&
         isEqual(layer.grid.corners, other.grid.corners)
+      );
+    }) &&
+    isSameAir(a.particles ?? [], b.particles ?? [])
+  );
+}
+
+function isSameAir(a: readonly DrawnParticles[], b: readonly DrawnParticles[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((drawn, index) => {
+      const other = b[index]!;
+      return (
+        drawn.over === other.over &&
+        drawn.soft === other.soft &&
+        drawn.taper === other.taper &&
+        isEqual(drawn.particles, other.particles)
       );
     })
   );

@@ -28,6 +28,16 @@ export interface Kernel {
     columns: number,
     rows: number,
     frame: number,
+    onto: number,
+  ): void;
+  paintParticles(
+    particles: number,
+    count: number,
+    soft: number,
+    taper: number,
+    columns: number,
+    rows: number,
+    frame: number,
   ): void;
   mixEvenly(from: number, to: number, out: number, length: number, weight: number): void;
   mixToValue(from: number, value: number, out: number, length: number, weight: number): void;

@@ -1,6 +1,7 @@
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import { CELL, type DisplayList, type DrawnLayer } from '@inkreel/film/motion/display-list.ts';
 import type { Yuv420 } from '@inkreel/film/motion/painter.ts';
+import { paintParticles } from './reference-particles.ts';
 
 /**
  * The painter in plain words and floating point: slow, without half-size copies, without blends. It is
@@ -18,7 +19,12 @@ export function referencePainter(): {
       const luma = width * height;
       out.fill(16, 0, luma);
       out.fill(128, luma);
+      const particlesOver = (count: number): void => {
+        for (const drawn of list.particles ?? [])
+          if (drawn.over === count) paintParticles(drawn, list.size, out);
+      };
       for (const [i, layer] of list.layers.entries()) {
+        particlesOver(i);
         const picture = pictures.get(layer.picture)!;
         const beyond = !picture.opaque ? 'empty' : i === 0 ? 'edge' : 'card';
         const paint = (channel: Channel, at: number, step: number): void =>
@@ -27,6 +33,7 @@ export function referencePainter(): {
         paint('u', luma, 2);
         paint('v', luma + luma / 4, 2);
       }
+      particlesOver(list.layers.length);
     },
   };
 }

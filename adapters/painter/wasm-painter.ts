@@ -7,6 +7,7 @@ import { Arena } from './arena.ts';
 import { type BlendRoom, blendFrames } from './blend-frames.ts';
 import { FULL, type Kernel, LAYER_BYTES, LAYER_KINDS, weightOf, writeLayer } from './kernel.ts';
 import { chooseLevel } from './level-choice.ts';
+import { ParticleDesk } from './particle-desk.ts';
 import { checkRaster, LARGEST_SIDE, type Picture, takePicture } from './picture.ts';
 import { type WasmBytes, wasmRuntime } from './wasm-runtime.ts';
 
@@ -51,6 +52,7 @@ class WasmPainter implements Painter {
   /** Layer descriptions, a byte of working room each, and their grids; grows with the layers of a frame. */
   #desk = { at: 0, layers: 0 };
   #blendRoom: BlendRoom | undefined;
+  readonly #particles: ParticleDesk;
 
   constructor(kernel: Kernel, size: Size) {
     this.size = size;
@@ -59,6 +61,7 @@ class WasmPainter implements Painter {
     this.#columns = Math.ceil(size.width / CELL);
     this.#rows = Math.ceil(size.height / CELL);
     this.#frame = this.#arena.take((this.#columns * this.#rows * CELL * CELL * 3) / 2);
+    this.#particles = new ParticleDesk(kernel, this.#arena);
     this.#isWholeCells = size.width % CELL === 0 && size.height % CELL === 0;
   }
 
@@ -103,12 +106,31 @@ class WasmPainter implements Painter {
     // Asked before anything is laid out: the memory may grow then, and a view of it forgets its place.
     const place = this.#placeOf(out);
     this.#layOut(list.layers, pictures);
-    const count = list.layers.length;
-    const { at } = this.#desk;
-    const kinds = at + this.#desk.layers * LAYER_BYTES;
+    this.#particles.check(list);
     const whole = this.#isWholeCells ? place : undefined;
-    this.#kernel.paintFrame(at, count, kinds, this.#columns, this.#rows, whole ?? this.#frame);
+    const frame = whole ?? this.#frame;
+    let painted = 0;
+    let begun = false;
+    const paintUpTo = (count: number): void => {
+      if (begun && count === painted) return;
+      this.#paintLayers(painted, count, begun, frame);
+      painted = count;
+      begun = true;
+    };
+    for (const particles of list.particles ?? []) {
+      paintUpTo(particles.over);
+      this.#particles.paint(particles, this.#columns, this.#rows, frame);
+    }
+    paintUpTo(list.layers.length);
     if (whole === undefined) this.#copyOut(place === undefined ? out : this.#frameAt(place));
+  }
+
+  /** Layers that were laid out, from one up to another, over black or onto what is painted already. */
+  #paintLayers(from: number, to: number, onto: boolean, frame: number): void {
+    const at = this.#desk.at + from * LAYER_BYTES;
+    const kinds = this.#desk.at + this.#desk.layers * LAYER_BYTES;
+    const [columns, rows] = [this.#columns, this.#rows];
+    this.#kernel.paintFrame(at, to - from, kinds, columns, rows, frame, onto ? 1 : 0);
   }
 
   blend(kind: Blend, from: Yuv420, to: Yuv420, progress: number, out: Yuv420): void {

@@ -26,8 +26,29 @@ export interface DrawnLayer {
   readonly opacity: number;
 }
 
+/** How many numbers describe one particle. */
+export const PARTICLE_FIELDS = 7;
+
+/** Drops, flakes or sparks of one kind, at one depth. */
+export interface DrawnParticles {
+  /** How many of the frame's layers lie beneath them. */
+  readonly over: number;
+  /** Share of the radius, from the outside in, over which a particle fades out; 1 is a soft ball. */
+  readonly soft: number;
+  /** How much of its radius a streak has lost at its far end: 0 keeps its width, 1 runs to a point. */
+  readonly taper: number;
+  /**
+   * Seven numbers each: x and y of its centre, the way (dx, dy) from there to the far end of its streak,
+   * its radius, all five in 1/256 pixel of the frame (pixel centres lie at +0.5); opacity, 32767 is
+   * full; colour, sRGB as 0xRRGGBB. A radius under 1 pixel flickers as it moves: ask for 1 and less opacity.
+   */
+  readonly particles: Int32Array;
+}
+
 /** A plain description of one frame: what is where, farthest first. The first layer covers the frame. */
 export interface DisplayList {
   readonly size: Size;
   readonly layers: readonly DrawnLayer[];
+  /** Farthest first; missing where the air is clear. */
+  readonly particles?: readonly DrawnParticles[];
 }

@@ -60,8 +60,11 @@ function classify(layer: usize): u8 {
  * @param layers `count` descriptions, farthest first
  * @param kinds `count` bytes to work in
  * @param frame Y, then U and V, of `columns * 16` by `rows * 16`
+ * @param onto whether the layers go over what the frame holds already; else over black
  */
-export function paintFrame(layers: usize, count: i32, kinds: usize, columns: i32, rows: i32, frame: usize): void {
+export function paintFrame(
+  layers: usize, count: i32, kinds: usize, columns: i32, rows: i32, frame: usize, onto: bool,
+): void {
   const yStride = columns << 4;
   const cStride = columns << 3;
   const planeU = frame + yStride * (rows << 4);
@@ -71,7 +74,7 @@ export function paintFrame(layers: usize, count: i32, kinds: usize, columns: i32
     for (let column = 0; column < columns; column++) {
       const corner = row * cornerStride + (column << 3);
       let first = 0;
-      let covered = false;
+      let covered = onto;
       for (let i = count - 1; i >= 0; i--) {
         const layer = layers + i * <i32>LAYER_SIZE;
         const upper = <usize>load<i32>(layer, LAYER_CORNERS) + corner;
