@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ellipse, gridOf, noise } from '@inkreel/adapters/painter/paint-samples.ts';
 import { createPainter } from '@inkreel/adapters/painter/wasm-painter.ts';
+import { chance } from '@inkreel/film/grammar/seeded-chance.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import {
   type DisplayList,
@@ -10,7 +11,6 @@ import {
   PARTICLE_FIELDS,
 } from '@inkreel/film/motion/display-list.ts';
 import type { Painter } from '@inkreel/film/motion/painter.ts';
-import { chance } from '@inkreel/film/motion/seeded-chance.ts';
 import type { BenchRow, BenchTable } from './table.ts';
 
 const SIZE = { width: 1280, height: 720 };

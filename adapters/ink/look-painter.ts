@@ -1,12 +1,16 @@
+import type { Life } from '@inkreel/film/board/life.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
+import { airRasters } from '@inkreel/film/motion/air-layers.ts';
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
+import type { CameraPlan } from '@inkreel/film/motion/camera-plan.ts';
 import type { DisplayList } from '@inkreel/film/motion/display-list.ts';
 import { frameAt, prescaleOf, type StagedShot } from '@inkreel/film/motion/frame-at.ts';
+import { type LifePlan, planLife } from '@inkreel/film/motion/life-plan.ts';
 import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import { planCamera } from '@inkreel/film/motion/plan-camera.ts';
 import type { ShotLook } from '@inkreel/film/production/plan-production.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
-import { rational } from '@inkreel/film/time/rational.ts';
+import { type Rational, rational } from '@inkreel/film/time/rational.ts';
 import { resize } from '../codecs/resize.ts';
 
 /** A shot that is ready to be painted, any frame in any order. */
@@ -40,6 +44,9 @@ export async function openLookPainter(
   });
   const unscaled = { stage: staged.stage, plan, frame, length, seed: look.seed };
   const scales = prescaleOf(unscaled);
+  const life = look.life && lifeOf(look.life, staged, plan, length, look.seed);
+  const air = life?.air ? airRasters(life.air) : new Map<string, Raster>();
+  for (const [name, raster] of air) painter.load(prefix + name, raster);
   const names = [...staged.rasters.keys()];
   await Promise.all(
     names.map(async (name) => {
@@ -49,7 +56,8 @@ export async function openLookPainter(
       );
     }),
   );
-  const shot: StagedShot = { ...unscaled, scales };
+  const cues = look.cues?.map((frame) => rational(frame, rate));
+  const shot: StagedShot = { ...unscaled, scales, ...(life && { life }), ...(cues && { cues }) };
 
   return {
     listAt(index) {
@@ -59,9 +67,21 @@ export async function openLookPainter(
     },
     paint: (list, out) => painter.paint(list, out),
     close() {
-      for (const name of names) painter.unload(prefix + name);
+      for (const name of [...names, ...air.keys()]) painter.unload(prefix + name);
     },
   };
+}
+
+function lifeOf(
+  life: Life,
+  { stage }: BuiltStage,
+  plan: CameraPlan,
+  length: Rational,
+  seed: number,
+): LifePlan {
+  const views = [plan.from, plan.to, ...plan.stops];
+  const closest = views.reduce((least, view) => (view.width < least.width ? view : least));
+  return planLife({ life, stage, length, seed, closest });
 }
 
 function prescaled(raster: Raster, scale: number): Promise<Raster> | Raster {

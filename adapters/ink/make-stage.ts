@@ -1,10 +1,13 @@
 import type { MediaReference } from '@inkreel/film/media/art.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
+import { withBalloons } from '@inkreel/film/motion/balloon-layer.ts';
 import { buildStage } from '@inkreel/film/motion/build-stage.ts';
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
+import { withLids } from '@inkreel/film/motion/eyelid.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
 import type { StageRecipe } from '@inkreel/film/production/plan-production.ts';
 import { type Box, intersect } from '@inkreel/film/space/box.ts';
+import type { Point } from '@inkreel/film/space/point.ts';
 import { boundsOf, insetPolygon, type Polygon, polygonOf } from '@inkreel/film/space/polygon.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { loadLayers, loadPicture } from '../codecs/load-picture.ts';
@@ -50,14 +53,12 @@ export async function makeStage(
   const origin = panel
     ? { x: Math.round(panel.crop.x), y: Math.round(panel.crop.y) }
     : { x: 0, y: 0 };
-  const outline = (panel?.outline ?? input.source.outline)?.map(({ x, y }) => ({
-    x: x - origin.x,
-    y: y - origin.y,
-  }));
+  const shown = panel?.outline ?? input.source.outline;
+  const outline = shown && fromOrigin(shown, origin);
   const layers = crop ? undefined : await loadLayers(reference, base);
   const seeks = !input.flat && artKind !== 'cut-out' && !layers;
   const figures = seeks ? await (await openFinder()).find(picture, outline) : [];
-  return buildStage(
+  const built = buildStage(
     {
       picture,
       ...(outline && { outline }),
@@ -69,6 +70,17 @@ export async function makeStage(
     },
     figures,
   );
+  const eyes = (input.eyes ?? []).map((eye) => ({
+    ...eye,
+    x: eye.x - origin.x,
+    y: eye.y - origin.y,
+  }));
+  const balloons = (input.balloons ?? []).map((balloon) => fromOrigin(balloon, origin));
+  return withBalloons(withLids(built, picture, eyes), picture, balloons);
+}
+
+function fromOrigin(polygon: Polygon, origin: Point): Polygon {
+  return polygon.map(({ x, y }) => ({ x: x - origin.x, y: y - origin.y }));
 }
 
 /** Share of a panel's shorter side that its drawn border and the softness of its edge take. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { chance } from '@inkreel/film/grammar/seeded-chance.ts';
 import { type DrawnParticles, PARTICLE_FIELDS } from '@inkreel/film/motion/display-list.ts';
-import { chance } from '@inkreel/film/motion/seeded-chance.ts';
 import { expect, test } from 'vitest';
 import { openPainter } from './node-painter.ts';
 import { ellipse, gridOf, noise } from './paint-samples.ts';

@@ -1,3 +1,4 @@
+import { toneOf } from '../board/shot-tone.ts';
 import type { ArtKind } from '../media/art.ts';
 import { boxAround } from '../media/blob.ts';
 import { distanceTo, fillPolygon } from '../media/distance.ts';
@@ -16,6 +17,9 @@ import { findLetteredPatches, type LetteredPatch } from './lettered-patch.ts';
 import { letOutMatte, refineMatte } from './matte.ts';
 import type { StageLayer } from './stage.ts';
 import { hasAlpha, stageOfCutOut, stageOfLayers } from './stage-of-alpha.ts';
+import { rise, type Supple } from './supple.ts';
+import { suppleFigure } from './supple-figure.ts';
+import { suppleGround } from './supple-ground.ts';
 import { TRUST_FLOOR, trustOf, weighMatte } from './trust.ts';
 
 /** Figures nearer in depth than this to one another move as one. */
@@ -68,11 +72,16 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   const wanted = plateBox(picture, frame);
   const mounted = input.kind === 'page' || input.kind === 'strip';
   const beyond = mounted ? 'mounted' : 'continued';
-  const seen = { size: sizeOf(picture), keep, lettering, mounted };
+  const tone = toneOf(study.picture);
+  const seen = { size: sizeOf(picture), keep, lettering, mounted, tone };
+  const calm = 0.65 + 0.35 * rise(tone.colour, 0.03, 0.12);
+  const closed = closedGround(study, judged, covered);
+  const toPicture = picture.width / study.picture.width;
   if (trusted.length === 0) {
     const plate = extendPlate(picture, wanted, inside, beyond);
+    const supple = input.flat ? [] : suppleGround(study.picture, (i) => !closed[i], toPicture);
     return {
-      stage: { ...seen, layers: [plateLayer(wanted)], trust },
+      stage: { ...seen, layers: [plateLayer(wanted, supple)], trust },
       rasters: new Map([['plate', plate]]),
     };
   }
@@ -83,7 +92,17 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
       depth: depthOf(figure.box, study.picture, figure.trust),
     })),
   );
-  takeAlong(
+  const supple = standing.map(({ matte, box, trust: own }) =>
+    suppleFigure({
+      matte,
+      box: study.toPicture(box),
+      head: study.toPicture(headOf(matte, box)),
+      size: sizeOf(picture),
+      // In black and white every moving line is seen: less is enough.
+      trust: own * calm,
+    }),
+  );
+  const laden = takeAlong(
     lettered,
     standing.map((figure) => figure.matte),
   );
@@ -105,7 +124,9 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     const box = boxAround(matte) ?? study.toPicture(figure.box);
     const raster = liftCutOut(picture, matte, box, bare, under);
     layOver(under, raster, box);
-    return { name: `figure-${k + 1}`, depth: figure.depth, box, raster };
+    // What is to be read does not breathe.
+    const own = laden.has(k) ? {} : { supple: supple[k]! };
+    return { name: `figure-${k + 1}`, depth: figure.depth, box, raster, own };
   });
   // The ground beyond the edges continues the picture as it was drawn; only inside is it bare.
   const plate = extendPlate(picture, wanted, inside, beyond);
@@ -121,11 +142,12 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   const isArt = (x: number, y: number): boolean =>
     x >= 0 && y >= 0 && x < width && y < height && (!inside || inside[y * width + x]! > 0);
   const reach = Math.round(0.04 * Math.max(width, height));
-  const layers: StageLayer[] = [plateLayer(wanted)];
+  const ground = suppleGround(filled, (i) => !closed[i], toPicture);
+  const layers: StageLayer[] = [plateLayer(wanted, ground)];
   const rasters = new Map<string, Raster>([['plate', plate]]);
-  for (const { name, depth, box, raster } of lifted) {
+  for (const { name, depth, box, raster, own } of lifted) {
     const whole = bleedCutOut(raster, box, plate, wanted, isArt, reach);
-    layers.push({ name, role: 'cut-out', box: whole.box, depth });
+    layers.push({ name, role: 'cut-out', box: whole.box, depth, ...own });
     rasters.set(name, whole.raster);
   }
   const least = Math.min(...placed.map((figure) => figure.trust));
@@ -192,12 +214,19 @@ function coveredBy(picture: Size, patches: readonly LetteredPatch[]): Uint8Array
 /**
  * A balloon over a figure, or so near that parallax would bring the two together, moves with the
  * figure: else the figure would slide out under it, or over what is to be read.
+ *
+ * @returns which mattes have taken one along.
  */
-function takeAlong(patches: readonly LetteredPatch[], mattes: readonly Plane[]): void {
-  if (patches.length === 0) return;
+function takeAlong(
+  patches: readonly LetteredPatch[],
+  mattes: readonly Plane[],
+): ReadonlySet<number> {
+  const laden = new Set<number>();
+  if (patches.length === 0) return laden;
   const fields = mattes.map((matte) => distanceTo(matte, (i) => matte.data[i]! > 127).distance);
   for (const patch of patches) {
     let holder: Plane | undefined;
+    let by = -1;
     let least = Number.POSITIVE_INFINITY;
     mattes.forEach((matte, k) => {
       const field = fields[k]!;
@@ -205,12 +234,15 @@ function takeAlong(patches: readonly LetteredPatch[], mattes: readonly Plane[]):
         if (patch.mask[i] && field[i]! < least) {
           least = field[i]!;
           holder = matte;
+          by = k;
         }
       }
     });
     if (!holder || least > NEAR_LETTERING * Math.max(holder.width, holder.height)) continue;
     for (let i = 0; i < holder.data.length; i++) if (patch.mask[i]) holder.data[i] = 255;
+    laden.add(by);
   }
+  return laden;
 }
 
 /** Undefined where the outline is as good as the picture's own edges. */
@@ -301,8 +333,26 @@ export function headOf(matte: Plane, box: Box): Box {
   return { x: Math.round(x), y: box.y, width: Math.round(width), height: Math.round(height) };
 }
 
-function plateLayer(box: Box): StageLayer {
-  return { name: 'plate', role: 'plate', box, depth: 0 };
+function plateLayer(box: Box, supple: readonly Supple[]): StageLayer {
+  return { name: 'plate', role: 'plate', box, depth: 0, ...(supple.length > 0 && { supple }) };
+}
+
+/**
+ * Where the plate stays still: beyond the panel, under lettering, and where a figure was seen that is
+ * not to be trusted. What trusted figures stood on is filled ground and moves with the rest.
+ */
+function closedGround(
+  { picture, inside }: Study,
+  judged: readonly JudgedFigure[],
+  covered: Uint8Array | undefined,
+): Uint8Array {
+  const closed = new Uint8Array(picture.width * picture.height);
+  const doubted = judged.filter(({ trust }) => trust < TRUST_FLOOR && trust > 0.02);
+  for (let i = 0; i < closed.length; i++) {
+    const isClosed = (inside && !inside[i]) || covered?.[i];
+    if (isClosed || doubted.some(({ matte }) => matte.data[i]! > 64)) closed[i] = 1;
+  }
+  return closed;
 }
 
 function sizeOf(size: Size): Size {

@@ -1,5 +1,6 @@
 import type { Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
+import type { Point } from '../space/point.ts';
 import type { Stage } from './stage.ts';
 
 /** One part of a layered picture, farthest first, pixels of the picture. */
@@ -14,4 +15,6 @@ export interface PictureLayer {
 export interface BuiltStage {
   readonly stage: Stage;
   readonly rasters: ReadonlyMap<string, Raster>;
+  /** Where the art's first pixel stands on the stage; missing: at its first pixel. */
+  readonly artAt?: Point;
 }

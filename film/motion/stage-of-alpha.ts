@@ -1,3 +1,4 @@
+import { toneOf } from '../board/shot-tone.ts';
 import { boxAround, findBlobs } from '../media/blob.ts';
 import type { Plane, Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
@@ -7,6 +8,7 @@ import type { BuiltStage, PictureLayer } from './built-stage.ts';
 import { layOver } from './cut-out.ts';
 import { extendPlate, plateBox } from './extend-plate.ts';
 import type { StageLayer } from './stage.ts';
+import { suppleFigure } from './supple-figure.ts';
 
 /** How much of the frame's height a figure takes on its backdrop. */
 const FIGURE_HEIGHT = 0.86;
@@ -65,20 +67,29 @@ export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
     !bust,
   );
   const head = { ...box, height: Math.min(box.height * 0.45, box.width) };
+  const supple = suppleFigure({
+    matte: standingMatte(alphaOf(cut), box, size),
+    box,
+    head,
+    size,
+    trust: 1,
+  });
   return {
     stage: {
       size,
       layers: [
         { name: 'plate', role: 'plate', box: ground, depth: 0 },
-        { name: 'figure-1', role: 'cut-out', box, depth: 0.8 },
+        { name: 'figure-1', role: 'cut-out', box, depth: 0.8, supple },
       ],
       keep: [head, { ...box, height: Math.min(box.height, size.height - box.y) }],
+      tone: toneOf(backdrop),
       trust: 1,
     },
     rasters: new Map([
       ['plate', backdrop],
       ['figure-1', cut],
     ]),
+    artAt: { x: box.x - bounds.x, y: box.y - bounds.y },
   };
 }
 
@@ -131,10 +142,24 @@ export function stageOfLayers(
       size: { width: picture.width, height: picture.height },
       layers: staged,
       keep,
+      tone: toneOf(picture),
       trust: 1,
     },
     rasters,
   };
+}
+
+/** The figure's matte on its stage. */
+function standingMatte(alpha: Plane, box: Box, { width, height }: Size): Plane {
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < alpha.height; y++) {
+    for (let x = 0; x < alpha.width; x++) {
+      const [sx, sy] = [x + box.x, y + box.y];
+      if (sx < 0 || sy < 0 || sx >= width || sy >= height) continue;
+      data[sy * width + sx] = alpha.data[y * alpha.width + x]!;
+    }
+  }
+  return { width, height, data };
 }
 
 function alphaOf(picture: Raster): Plane {

@@ -1,5 +1,8 @@
+import type { ShotTone } from '../board/shot-tone.ts';
 import type { Box } from '../space/box.ts';
+import type { Point } from '../space/point.ts';
 import type { Size } from '../space/size.ts';
+import type { Supple } from './supple.ts';
 
 /**
  * One thing that stands on a stage. Its pixels travel beside the stage under `name`: a raster whose
@@ -7,11 +10,18 @@ import type { Size } from '../space/size.ts';
  */
 export interface StageLayer {
   readonly name: string;
-  readonly role: 'plate' | 'cut-out';
+  /** A `balloon` is not there until its cue; a `lid` is seen only while its eye blinks. */
+  readonly role: 'plate' | 'cut-out' | 'balloon' | 'lid';
   /** Where it lies, in pixels of the shot's picture; a plate may reach beyond the picture's edges. */
   readonly box: Box;
   /** Depth from 0 (the plate, farthest) to 1 (nearest): how strongly it answers to parallax. */
   readonly depth: number;
+  /** What of it moves by itself; missing: nothing does. */
+  readonly supple?: readonly Supple[];
+  /** Of a balloon: what it grows from, its tail's end; pixels of the picture. */
+  readonly anchor?: Point;
+  /** Of a lid: the layer that its eye is on. */
+  readonly rides?: string;
 }
 
 /** Plates and cut-outs in depth for one shot, farthest first. The first layer is an opaque plate. */
@@ -25,6 +35,8 @@ export interface Stage {
   readonly lettering?: readonly Box[];
   /** Whether what lies beyond the picture's edges is a mount, made to be seen; else views keep off it. */
   readonly mounted?: boolean;
+  /** Of the picture; missing where it was not looked at. */
+  readonly tone?: ShotTone;
   /** 0 to 1: how far the cut-outs are to be believed. Below the stage's floor there are none. */
   readonly trust: number;
 }

@@ -1,4 +1,5 @@
 import type { CameraMove } from '../board/camera-move.ts';
+import { LIFE_DEFAULT, type Life } from '../board/life.ts';
 import type { Card, Framing, Shot, ShotId, ShotPicture } from '../board/shot.ts';
 import type { Blend } from '../board/transition.ts';
 import { type Segment, segmentsOf } from '../cut/segment.ts';
@@ -41,6 +42,10 @@ export interface StageRecipe {
       };
   readonly frame: Size;
   readonly flat: boolean;
+  /** Eyes that blink, pixels of the art. */
+  readonly eyes?: readonly Box[];
+  /** Outlines of the balloons that pop in, pixels of the art. */
+  readonly balloons?: readonly Polygon[];
   readonly seed: number;
 }
 
@@ -56,6 +61,10 @@ export interface ShotLook {
   readonly framing: Framing;
   /** Frames of the whole shot. */
   readonly length: number;
+  /** Missing: nothing moves by itself, as on a card. */
+  readonly life?: Life;
+  /** Frames at which the stage's balloons are heard, in their order. */
+  readonly cues?: readonly number[];
   readonly seed: number;
 }
 
@@ -140,6 +149,7 @@ export function planProduction(
       camera: shot.camera,
       framing: shot.framing,
       length: rescale(shot.length, film.preset.rate).value,
+      ...lifeOf(shot, film.preset.rate),
       seed: stage.input.seed,
     });
   });
@@ -164,6 +174,14 @@ export function planProduction(
     rate: film.preset.rate,
     frames: timeline.duration.value,
   };
+}
+
+/** Eyes and balloons are the stage's; when and how much is the look's. */
+function lifeOf(shot: Shot, rate: number): Pick<ShotLook, 'life' | 'cues'> {
+  if (shot.source.kind === 'card') return {};
+  const { eyes: _, ...life } = shot.life ?? LIFE_DEFAULT;
+  const cues = shot.balloons?.map(({ at }) => rescale(at, rate).value);
+  return { life, ...(cues && cues.length > 0 && { cues }) };
 }
 
 /** The keys of the stages a segment is painted from, each once. */
@@ -208,6 +226,8 @@ function stageStep(
       under && art?.reference,
     );
   }
+  const eyes = shot.life?.eyes ?? [];
+  const balloons = shot.balloons?.map((balloon) => balloon.outline) ?? [];
   const { art: id, crop, outline } = shot.source.picture;
   const art = artById.get(id);
   const content = known.get(id);
@@ -222,6 +242,8 @@ function stageStep(
         ...(crop && { crop }),
         ...(outline && { outline }),
       },
+      ...(eyes.length > 0 && { eyes }),
+      ...(balloons.length > 0 && { balloons }),
     },
     art.reference,
   );

@@ -1,0 +1,86 @@
+import type { Raster } from '../media/raster.ts';
+import { type Box, intersect } from '../space/box.ts';
+import { boundsOf, type Polygon } from '../space/polygon.ts';
+import type { BuiltStage } from './built-stage.ts';
+import type { StageLayer } from './stage.ts';
+
+/** Sub-samples across and down a pixel of a balloon's edge. */
+const FINE = 4;
+
+/**
+ * A stage with balloons as they were drawn laid over it, each a layer, in the order of their outlines.
+ * They stay where they are on the plate.
+ *
+ * @param lettered the art with its lettering; outlines are in its pixels
+ */
+export function withBalloons(
+  built: BuiltStage,
+  lettered: Raster,
+  outlines: readonly Polygon[],
+): BuiltStage {
+  const layers: StageLayer[] = [...built.stage.layers];
+  const rasters = new Map(built.rasters);
+  const { x: dx, y: dy } = built.artAt ?? { x: 0, y: 0 };
+  outlines.forEach((outline, k) => {
+    const cut = cutBalloon(lettered, outline);
+    const name = `balloon-${k + 1}`;
+    const box = { ...cut.box, x: cut.box.x + dx, y: cut.box.y + dy };
+    layers.push({ name, role: 'balloon', box, depth: 0 });
+    rasters.set(name, cut.raster);
+  });
+  return { ...built, stage: { ...built.stage, layers }, rasters };
+}
+
+/** A balloon cut out along its outline, which reaches a pixel beyond its drawn edge, softly. */
+function cutBalloon(picture: Raster, outline: Polygon): { raster: Raster; box: Box } {
+  const bounds = boundsOf(outline);
+  const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
+  const x0 = Math.floor(bounds.x) - 2;
+  const y0 = Math.floor(bounds.y) - 2;
+  const around = {
+    x: x0,
+    y: y0,
+    width: Math.ceil(bounds.x + bounds.width) + 2 - x0,
+    height: Math.ceil(bounds.y + bounds.height) + 2 - y0,
+  };
+  const shared = intersect(around, whole);
+  // An outline that lies outside the picture still has its layer, so that cues keep their places.
+  const box =
+    shared.width >= 1 && shared.height >= 1 ? shared : { x: 0, y: 0, width: 1, height: 1 };
+  const { width, height } = box;
+  const data = new Uint8Array(width * height * 4);
+  const counts = new Uint16Array(width);
+  for (let y = 0; y < height; y++) {
+    counts.fill(0);
+    for (let part = 0; part < FINE; part++) {
+      const level = box.y + y + (part + 0.5) / FINE;
+      const crossings = crossingsAt(outline, level);
+      for (let c = 0; c + 1 < crossings.length; c += 2) {
+        const from = Math.ceil((crossings[c]! - box.x) * FINE - 0.5);
+        const to = Math.floor((crossings[c + 1]! - box.x) * FINE - 0.5);
+        for (let fine = Math.max(0, from); fine <= Math.min(width * FINE - 1, to); fine++)
+          counts[Math.floor(fine / FINE)]!++;
+      }
+    }
+    for (let x = 0; x < width; x++) {
+      if (counts[x] === 0) continue;
+      const i = ((y + box.y) * picture.width + x + box.x) * 4;
+      const o = (y * width + x) * 4;
+      for (let c = 0; c < 3; c++) data[o + c] = picture.data[i + c]!;
+      data[o + 3] = Math.round((255 * counts[x]!) / (FINE * FINE));
+    }
+  }
+  return { raster: { width, height, data }, box };
+}
+
+/** Where a level line crosses the outline, from left to right. */
+function crossingsAt(outline: Polygon, y: number): readonly number[] {
+  const found: number[] = [];
+  for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
+    const a = outline[i]!;
+    const b = outline[j]!;
+    if (a.y > y === b.y > y) continue;
+    found.push(a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x));
+  }
+  return found.sort((a, b) => a - b);
+}

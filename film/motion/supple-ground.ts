@@ -1,0 +1,221 @@
+import { findBlobs } from '../media/blob.ts';
+import type { Raster } from '../media/raster.ts';
+import { fieldOf, rise, type Supple, type SuppleKind } from './supple.ts';
+
+/** Cells along the picture's longer side. */
+const CELLS = 56;
+/** A region smaller than this share of the picture is left alone ... */
+const LEAST = 0.02;
+/** ... and so is one whose cells are less sure than this on the mean. */
+const SURE = 0.35;
+
+type GroundKind = Extract<SuppleKind, 'foliage' | 'water' | 'cloud'>;
+
+/** What one square of the picture looks like. */
+interface Cell {
+  /** 0 to 1. */
+  readonly light: number;
+  readonly colour: number;
+  /** Degrees: 0 red, 120 green, 240 blue. */
+  readonly hue: number;
+  /** Mean change of luma from pixel to neighbour, across and down, scaled to a picture 1000 pixels long. */
+  readonly across: number;
+  readonly down: number;
+  /** Spread of luma in it. */
+  readonly spread: number;
+  /** 1 where all of it may move. */
+  readonly open: number;
+}
+
+/**
+ * Foliage, water and clouds of a plate, found by colour, texture and place. Cells are judged one by
+ * one, and what holds together is a region; its rim is left still, so that lines which run on beyond it
+ * do not break. Grey art gives none.
+ *
+ * @param isOpen whether a pixel may move: part of the panel, with no figure and no lettering on it
+ * @returns fields in pixels of a picture `scale` times the size of this one
+ */
+export function suppleGround(
+  picture: Raster,
+  isOpen: (index: number) => boolean,
+  scale: number,
+): readonly Supple[] {
+  const side = Math.max(4, Math.max(picture.width, picture.height) / CELLS);
+  const columns = Math.max(3, Math.floor(picture.width / side));
+  const rows = Math.max(3, Math.floor(picture.height / side));
+  const cells: Cell[] = [];
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      cells.push(look(picture, isOpen, column, row, columns, rows));
+  const found: Supple[] = [];
+  for (const kind of ['cloud', 'foliage', 'water'] as const) {
+    const likely = cells.map((cell, i) => {
+      const down = (Math.floor(i / columns) + 0.5) / rows;
+      return cell.open * likeness(kind, cell, down);
+    });
+    const supple = regionOf(kind, likely, columns, rows, picture, scale);
+    if (supple) found.push(supple);
+  }
+  return found;
+}
+
+function look(
+  { width, height, data }: Raster,
+  isOpen: (index: number) => boolean,
+  column: number,
+  row: number,
+  columns: number,
+  rows: number,
+): Cell {
+  const x0 = Math.floor((column * width) / columns);
+  const x1 = Math.floor(((column + 1) * width) / columns);
+  const y0 = Math.floor((row * height) / rows);
+  const y1 = Math.floor(((row + 1) * height) / rows);
+  let [r, g, b, sum, squares, across, down, closed] = [0, 0, 0, 0, 0, 0, 0, 0];
+  const luma = (x: number, y: number): number => {
+    const i = (Math.min(y, height - 1) * width + Math.min(x, width - 1)) * 4;
+    return (0.2126 * data[i]! + 0.7152 * data[i + 1]! + 0.0722 * data[i + 2]!) / 255;
+  };
+  for (let y = y0; y < y1; y++) {
+    for (let x = x0; x < x1; x++) {
+      const i = y * width + x;
+      r += data[i * 4]!;
+      g += data[i * 4 + 1]!;
+      b += data[i * 4 + 2]!;
+      const own = luma(x, y);
+      sum += own;
+      squares += own * own;
+      across += Math.abs(luma(x + 1, y) - own);
+      down += Math.abs(luma(x, y + 1) - own);
+      if (!isOpen(i)) closed++;
+    }
+  }
+  const count = Math.max(1, (x1 - x0) * (y1 - y0));
+  [r, g, b] = [r / count / 255, g / count / 255, b / count / 255];
+  const most = Math.max(r, g, b);
+  const range = most - Math.min(r, g, b);
+  const size = Math.max(width, height) / 1000;
+  return {
+    light: sum / count,
+    colour: most > 0 ? range / Math.max(0.2, most) : 0,
+    hue: hueOf(r, g, b, range),
+    across: (across / count) * size,
+    down: (down / count) * size,
+    spread: Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2)),
+    open: closed > 0 ? 0 : 1,
+  };
+}
+
+function hueOf(r: number, g: number, b: number, range: number): number {
+  if (range < 1e-6) return 0;
+  const most = Math.max(r, g, b);
+  if (most === r) return (60 * ((g - b) / range) + 360) % 360;
+  if (most === g) return 60 * ((b - r) / range) + 120;
+  return 60 * ((r - g) / range) + 240;
+}
+
+/** 1 inside two bounds, falling to 0 over `soft` beyond them. */
+function within(value: number, low: number, high: number, soft: number): number {
+  return rise(value, low - soft, low) * (1 - rise(value, high, high + soft));
+}
+
+/** 0 to 1: how much a cell looks like it. @param down where it is, 0 at the top, 1 at the bottom. */
+function likeness(kind: GroundKind, cell: Cell, down: number): number {
+  const texture = cell.across + cell.down;
+  switch (kind) {
+    case 'foliage':
+      // Leaves: green, broken up in all directions.
+      return (
+        within(cell.hue, 68, 150, 14) *
+        rise(cell.colour, 0.18, 0.34) *
+        rise(cell.light, 0.06, 0.14) *
+        rise(texture, 0.02, 0.045) *
+        rise(
+          Math.min(cell.across, cell.down) / Math.max(1e-6, Math.max(cell.across, cell.down)),
+          0.35,
+          0.6,
+        )
+      );
+    case 'water':
+      // Blue to teal below, drawn in lines that lie rather than stand.
+      return (
+        within(cell.hue, 172, 232, 12) *
+        rise(cell.colour, 0.2, 0.36) *
+        rise(cell.light, 0.08, 0.18) *
+        rise(down, 0.35, 0.55) *
+        rise(cell.down / Math.max(1e-6, cell.across), 1, 1.45) *
+        within(texture, 0.006, 0.09, 0.006)
+      );
+    case 'cloud':
+      // Soft and light above: blue, or without much colour; no lines in it.
+      return (
+        (1 - rise(down, 0.4, 0.65)) *
+        rise(cell.light, 0.3, 0.45) *
+        Math.max(within(cell.hue, 185, 250, 20), 1 - rise(cell.colour, 0.16, 0.3)) *
+        (1 - rise(texture, 0.016, 0.032)) *
+        (1 - rise(cell.spread, 0.07, 0.12))
+      );
+  }
+}
+
+/** The region that cells make together, if it is large and sure enough. */
+function regionOf(
+  kind: GroundKind,
+  likely: readonly number[],
+  columns: number,
+  rows: number,
+  picture: Raster,
+  scale: number,
+): Supple | undefined {
+  const near = (values: readonly number[], pick: (a: number, b: number) => number) =>
+    values.map((_, i) => {
+      const x = i % columns;
+      const y = (i - x) / columns;
+      let value = values[i]!;
+      for (let dy = -1; dy <= 1; dy++)
+        for (let dx = -1; dx <= 1; dx++) {
+          const [nx, ny] = [x + dx, y + dy];
+          if (nx < 0 || ny < 0 || nx >= columns || ny >= rows) continue;
+          value = pick(value, values[ny * columns + nx]!);
+        }
+      return value;
+    });
+  const { labels, blobs } = findBlobs({ width: columns, height: rows }, (i) => likely[i]! > 0.25);
+  const kept = blobs.filter(
+    ({ area, box }) => area >= LEAST * columns * rows && (kind !== 'cloud' || box.y === 0),
+  );
+  if (kept.length === 0) return undefined;
+  const numbers = new Set(kept.map(({ label }) => label));
+  const own = likely.map((value, i) => (numbers.has(labels[i]!) ? value : 0));
+  const area = kept.reduce((sum, blob) => sum + blob.area, 0);
+  const trust = own.reduce((sum, value) => sum + value, 0) / area;
+  if (trust < SURE) return undefined;
+  // In from the rim by a cell, then softened over two more.
+  let field = near(own, Math.min);
+  for (let k = 0; k < 2; k++) field = smoothed(field, columns, rows);
+  if (Math.max(...field) < 0.2) return undefined;
+  const box = { x: 0, y: 0, width: picture.width * scale, height: picture.height * scale };
+  const at = (x: number, y: number): number => {
+    const column = Math.min(columns - 1, Math.floor((x / box.width) * columns));
+    const row = Math.min(rows - 1, Math.floor((y / box.height) * rows));
+    return field[row * columns + column]!;
+  };
+  return { kind, trust: Math.min(1, trust), field: fieldOf(box, columns, rows, at) };
+}
+
+function smoothed(values: readonly number[], columns: number, rows: number): number[] {
+  return values.map((_, i) => {
+    const x = i % columns;
+    const y = (i - x) / columns;
+    let [sum, weight] = [0, 0];
+    for (let dy = -1; dy <= 1; dy++)
+      for (let dx = -1; dx <= 1; dx++) {
+        const nx = Math.max(0, Math.min(columns - 1, x + dx));
+        const ny = Math.max(0, Math.min(rows - 1, y + dy));
+        const share = (2 - Math.abs(dx)) * (2 - Math.abs(dy));
+        sum += values[ny * columns + nx]! * share;
+        weight += share;
+      }
+    return sum / weight;
+  });
+}
