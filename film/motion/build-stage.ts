@@ -1,10 +1,10 @@
-import { toneOf } from '../board/shot-tone.ts';
 import type { ArtKind } from '../media/art.ts';
 import { boxAround } from '../media/blob.ts';
 import { distanceTo, fillPolygon } from '../media/distance.ts';
 import { inpaint } from '../media/inpaint.ts';
 import { emptyPlane, type Plane, type Raster } from '../media/raster.ts';
 import { resamplePlane, resampleRaster } from '../media/resample.ts';
+import { toneOf } from '../media/shot-tone.ts';
 import { type Box, boxOf } from '../space/box.ts';
 import { type Polygon, polygonArea } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';

@@ -1,6 +1,6 @@
-import { toneOf } from '../board/shot-tone.ts';
 import { boxAround, findBlobs } from '../media/blob.ts';
 import type { Plane, Raster } from '../media/raster.ts';
+import { toneOf } from '../media/shot-tone.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 import { drawBackdrop } from './backdrop.ts';

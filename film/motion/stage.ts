@@ -1,4 +1,4 @@
-import type { ShotTone } from '../board/shot-tone.ts';
+import type { ShotTone } from '../media/shot-tone.ts';
 import type { Box } from '../space/box.ts';
 import type { Point } from '../space/point.ts';
 import type { Size } from '../space/size.ts';

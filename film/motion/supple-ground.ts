@@ -23,6 +23,8 @@ interface Cell {
   readonly down: number;
   /** Spread of luma in it. */
   readonly spread: number;
+  /** The strongest line in it: most change of luma over two pixels, across or down. */
+  readonly line: number;
   /** 1 where all of it may move. */
   readonly open: number;
 }
@@ -71,7 +73,7 @@ function look(
   const x1 = Math.floor(((column + 1) * width) / columns);
   const y0 = Math.floor((row * height) / rows);
   const y1 = Math.floor(((row + 1) * height) / rows);
-  let [r, g, b, sum, squares, across, down, closed] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let [r, g, b, sum, squares, across, down, closed, line] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   const luma = (x: number, y: number): number => {
     const i = (Math.min(y, height - 1) * width + Math.min(x, width - 1)) * 4;
     return (0.2126 * data[i]! + 0.7152 * data[i + 1]! + 0.0722 * data[i + 2]!) / 255;
@@ -87,6 +89,7 @@ function look(
       squares += own * own;
       across += Math.abs(luma(x + 1, y) - own);
       down += Math.abs(luma(x, y + 1) - own);
+      line = Math.max(line, Math.abs(luma(x + 2, y) - own), Math.abs(luma(x, y + 2) - own));
       if (!isOpen(i)) closed++;
     }
   }
@@ -102,6 +105,7 @@ function look(
     across: (across / count) * size,
     down: (down / count) * size,
     spread: Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2)),
+    line,
     open: closed > 0 ? 0 : 1,
   };
 }
@@ -153,7 +157,8 @@ function likeness(kind: GroundKind, cell: Cell, down: number): number {
         rise(cell.light, 0.3, 0.45) *
         Math.max(within(cell.hue, 185, 250, 20), 1 - rise(cell.colour, 0.16, 0.3)) *
         (1 - rise(texture, 0.016, 0.032)) *
-        (1 - rise(cell.spread, 0.07, 0.12))
+        (1 - rise(cell.spread, 0.06, 0.1)) *
+        (1 - rise(cell.line, 0.07, 0.12))
       );
   }
 }
@@ -190,8 +195,9 @@ function regionOf(
   const area = kept.reduce((sum, blob) => sum + blob.area, 0);
   const trust = own.reduce((sum, value) => sum + value, 0) / area;
   if (trust < SURE) return undefined;
-  // In from the rim by a cell, then softened over two more.
+  // In from the rim by a cell, for clouds by two since lines stand in the sky; then softened over two.
   let field = near(own, Math.min);
+  if (kind === 'cloud') field = near(field, Math.min);
   for (let k = 0; k < 2; k++) field = smoothed(field, columns, rows);
   if (Math.max(...field) < 0.2) return undefined;
   const box = { x: 0, y: 0, width: picture.width * scale, height: picture.height * scale };

@@ -1,5 +1,5 @@
 import type { CameraMove } from '../board/camera-move.ts';
-import { LIFE_DEFAULT, type Life } from '../board/life.ts';
+import type { Life } from '../board/life.ts';
 import type { Card, Framing, Shot, ShotId, ShotPicture } from '../board/shot.ts';
 import type { Blend } from '../board/transition.ts';
 import { type Segment, segmentsOf } from '../cut/segment.ts';
@@ -149,7 +149,7 @@ export function planProduction(
       camera: shot.camera,
       framing: shot.framing,
       length: rescale(shot.length, film.preset.rate).value,
-      ...lifeOf(shot, film.preset.rate),
+      ...lifeOf(shot, film),
       seed: stage.input.seed,
     });
   });
@@ -177,10 +177,10 @@ export function planProduction(
 }
 
 /** Eyes and balloons are the stage's; when and how much is the look's. */
-function lifeOf(shot: Shot, rate: number): Pick<ShotLook, 'life' | 'cues'> {
+function lifeOf(shot: Shot, film: Film): Pick<ShotLook, 'life' | 'cues'> {
   if (shot.source.kind === 'card') return {};
-  const { eyes: _, ...life } = shot.life ?? LIFE_DEFAULT;
-  const cues = shot.balloons?.map(({ at }) => rescale(at, rate).value);
+  const { eyes: _, ...life } = shot.life ?? { strength: film.life };
+  const cues = shot.balloons?.map(({ at }) => rescale(at, film.preset.rate).value);
   return { life, ...(cues && cues.length > 0 && { cues }) };
 }
 
