@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parentPort } from 'node:worker_threads';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { MediaReference } from '@inkreel/film/media/art.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
 import type { StageRecipe } from '@inkreel/film/production/plan-production.ts';
+import { answerOrders } from '../crew/crew-member.ts';
 import { openFigureFinder } from '../models/figure-finder.ts';
 import { hashOfFile } from '../storage/hash.ts';
 import { contentOf } from './known-art.ts';
@@ -20,36 +20,15 @@ export interface StageOrder {
   readonly path: string;
 }
 
-/** What it answers. A FilmError does not survive the passage between threads, so its parts travel. */
-export type StageAnswer =
-  | { readonly made: true }
-  | {
-      readonly made: false;
-      readonly code?: FilmError['code'];
-      readonly message: string;
-      readonly file?: string | undefined;
-      readonly stack?: string | undefined;
-    };
-
 let finder: Promise<FigureFinder> | undefined;
 
-parentPort?.on('message', async (order: StageOrder) => {
-  let answer: StageAnswer;
-  try {
-    const staged = await makeStage(order.input, order.reference, order.base, () => {
-      finder ??= openFigureFinder();
-      return finder;
-    });
-    await requireUnchanged(order);
-    await writeStage(staged, order.path);
-    answer = { made: true };
-  } catch (error) {
-    answer =
-      error instanceof FilmError
-        ? { made: false, code: error.code, message: error.message, file: error.file }
-        : { made: false, message: String(error), stack: (error as Error)?.stack };
-  }
-  parentPort!.postMessage(answer);
+answerOrders(async (order: StageOrder) => {
+  const staged = await makeStage(order.input, order.reference, order.base, () => {
+    finder ??= openFigureFinder();
+    return finder;
+  });
+  await requireUnchanged(order);
+  await writeStage(staged, order.path);
 });
 
 /** Hashes of files as they were at a time, by path: many stages are made from one book. */
