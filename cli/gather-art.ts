@@ -6,11 +6,13 @@ import type { FilmArt } from '@inkreel/film/document/film-document.ts';
 import { idOfArt } from '@inkreel/film/document/reference-problems.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { id } from '@inkreel/film/grammar/id.ts';
+import type { ShotTone } from '@inkreel/film/media/shot-tone.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import type { Desk } from './desk.ts';
 import { stampOf } from './file-stamp.ts';
 import { keptAnswer } from './kept-answer.ts';
 import { type ArtReading, directionOfBook, readAgain, readArt } from './read-art.ts';
+import { readWords } from './read-words.ts';
 
 /** The code that opens inputs: what other code found in them is not believed. */
 const OPENER = new URL(import.meta.resolve('@inkreel/adapters/codecs/open-inputs.ts'));
@@ -20,6 +22,8 @@ export interface GatheredPicture {
   readonly opened: OpenedPicture;
   readonly reading: ArtReading;
   readonly art: FilmArt;
+  /** The colours of its panels, or of all of it; missing where nobody looked. */
+  readonly tones?: readonly ShotTone[];
 }
 
 export interface GatheredArt {
@@ -39,7 +43,7 @@ export interface GatherOptions {
 }
 
 /**
- * Lets art in, finds out what each picture is and reads its pages. Inputs that look the same from
+ * Lets art in, finds out what each picture is and reads its pages and their lettering. Inputs that look the same from
  * outside as the last time are not opened again.
  *
  * @throws FilmError of the first input that cannot be used; with `keepGoing` only when none can.
@@ -84,7 +88,7 @@ export async function gatherArt(
     const reading = agreed[i]!;
     return { opened: picture, reading, art: artOf(picture, reading, ids) };
   });
-  if (!options.mustShow) return { pictures, refused };
+  if (!options.mustShow) return { pictures: await withWords(pictures, options, desk), refused };
   // Credits among other pages are shown whole; by themselves they are no film.
   const panelled = pictures.some(
     ({ reading }) => !reading.blank && reading.page?.panels.length !== 0,
@@ -95,7 +99,21 @@ export async function gatherArt(
   const shown = pictures.filter((_, i) => empty[i] === undefined);
   const left = [...refused, ...empty.filter((error) => error !== undefined)];
   refuse(left, shown.length, keepGoing);
-  return { pictures: shown, refused: left };
+  return { pictures: await withWords(shown, options, desk), refused: left };
+}
+
+/** What is lettered in the pictures, where it can be read. */
+async function withWords(
+  pictures: readonly GatheredPicture[],
+  options: GatherOptions,
+  desk: Desk,
+): Promise<readonly GatheredPicture[]> {
+  const words = await readWords(pictures, options, desk);
+  return pictures.map((picture, i) => {
+    const read = words[i];
+    if (read === undefined) return picture;
+    return { ...picture, art: { ...picture.art, balloons: read.balloons }, tones: read.tones };
+  });
 }
 
 /** Why a picture gives no shot; undefined where it gives one. */

@@ -26,7 +26,7 @@ const program = new Command('inkreel')
 Begin here:
   inkreel make pages/ -o film.mp4        a folder of comic pages becomes a film
   inkreel make comic.cbz --aspect 9:16   the same for a telephone
-  inkreel read page.png --json           only the panels, for scripts
+  inkreel read page.png --json           panels, balloons and words, for scripts
   inkreel doctor                         is everything there?
 
 make writes film.json beside film.mp4: the storyboard, to be edited by hand.
@@ -65,6 +65,14 @@ program
   .addOption(direction())
   .option('--seed <number>', 'the same seed makes the same film (1)', wholeNumber)
   .option('--max-shots <number>', 'at most this many shots', wholeNumber)
+  .option('--keep-lettering', 'leave balloons and words as they are drawn in the art')
+  .addOption(
+    new Option(
+      '--life <strength>',
+      'what moves by itself: 0 nothing, 1 as usual, 3 the most',
+    ).argParser(strength),
+  )
+  .option('--no-life', 'the same as --life 0')
   .option('--fresh', 'propose the storyboard anew; one edited by hand is kept as .bak')
   .addOption(keepGoing())
   .addOption(cache())
@@ -73,13 +81,13 @@ program
 
 program
   .command('read')
-  .description('Finds the panels of comic pages, in reading order, in pixels of the file.')
+  .description(
+    'Reads comic pages: panels and balloons with their words, in reading order, in pixels of the file.',
+  )
   .argument('<page...>', 'files and folders')
   .addOption(direction())
-  .option(
-    '--overlay <dir>',
-    'draw the panels and their order over each page, as PNG, into a folder',
-  )
+  .option('--overlay <dir>', 'draw what was understood over each page, as PNG, into a folder')
+  .option('--plates <dir>', 'write each page without its lettering, as PNG, into a folder')
   .addOption(keepGoing())
   .addOption(cache())
   .addOption(json())
@@ -139,6 +147,14 @@ function numberOption(flags: string, description: string, allowed: readonly numb
     }
     return value;
   });
+}
+
+function strength(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 3)) {
+    throw new InvalidArgumentError('Write a number from 0 to 3.');
+  }
+  return value;
 }
 
 function wholeNumber(text: string): number {

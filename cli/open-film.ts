@@ -8,12 +8,14 @@ import type { Film, FilmArt } from '@inkreel/film/document/film-document.ts';
 import { requireFilm } from '@inkreel/film/document/parse-film.ts';
 import { type Problem, problemText } from '@inkreel/film/document/problem.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import type { ShotTone } from '@inkreel/film/media/shot-tone.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import type { Desk } from './desk.ts';
 import { filesNear } from './files-near.ts';
 import { openOne } from './gather-art.ts';
 import { proposeBoard } from './propose-board.ts';
 import { readArt } from './read-art.ts';
+import { readWords } from './read-words.ts';
 
 /** A film document with all that it leaves out filled in from its art. */
 export interface OpenedFilm {
@@ -52,7 +54,7 @@ export async function readDocument(file: string): Promise<string> {
  */
 export async function openFilm(file: string, store: Store, desk: Desk): Promise<OpenedFilm> {
   const film = requireFilm(await readDocument(file), file);
-  return completeFilm(film, dirname(resolve(file)), store, desk);
+  return completeFilm(film, dirname(resolve(file)), { store, words: true }, desk);
 }
 
 /** Throws the mistakes that only the art showed, as one FilmError. */
@@ -67,15 +69,19 @@ export function requireArt({ problems }: OpenedFilm, file: string): void {
   );
 }
 
-/** Looks at the art of a film and fills in what its document leaves out. */
+/**
+ * Looks at the art of a film and fills in what its document leaves out.
+ *
+ * @param how.words whether lettering is read where the film needs it; that takes a while.
+ */
 export async function completeFilm(
   film: Film,
   base: string,
-  store: Store,
+  { store, words }: { readonly store: Store; readonly words: boolean },
   desk: Desk,
 ): Promise<OpenedFilm> {
   const found = new Map<string, FoundArt>();
-  const art: FilmArt[] = [];
+  let art: FilmArt[] = [];
   const sizes = new Map<string, OpenedPicture>();
   // The pages of a book name one file: it is opened once for all of them.
   const opened = new Map<string, ReturnType<typeof openOne>>();
@@ -108,6 +114,23 @@ export async function completeFilm(
       kind: 'found',
       size: picture.size,
       ...(complete.panels ? { panels: complete.panels.length } : {}),
+      ...(complete.balloons ? { balloons: complete.balloons.length } : {}),
+    });
+  }
+  const tones = new Map<string, readonly ShotTone[]>();
+  if (words) {
+    const wanted = art.filter((entry) => sizes.has(entry.id) && wantsWords(entry, film));
+    const read = await readWords(
+      wanted.map((entry) => ({ art: entry, opened: sizes.get(entry.id)! })),
+      { base, store },
+      desk,
+    );
+    wanted.forEach((entry, i) => {
+      if (read[i]) tones.set(entry.id, read[i].tones);
+    });
+    art = art.map((entry) => {
+      const balloons = entry.balloons ?? read[wanted.indexOf(entry)]?.balloons;
+      return balloons ? { ...entry, balloons } : entry;
     });
   }
   const whole = film.art.length === sizes.size;
@@ -115,8 +138,12 @@ export async function completeFilm(
     film.scenes.length > 0 || !whole || art.length === 0
       ? film.scenes.map((scene) => withPanels(scene, art))
       : await proposeBoard(
-          art.map((entry) => ({ art: entry, opened: sizes.get(entry.id)! })),
-          film.preset,
+          art.map((entry) => ({
+            art: entry,
+            opened: sizes.get(entry.id)!,
+            tones: tones.get(entry.id),
+          })),
+          { ...film.preset, life: film.life },
         );
   const complete = { ...film, art, scenes };
   const problems = [...checkFilm(complete, found)];
@@ -125,6 +152,20 @@ export async function completeFilm(
     problems.push({ path: '', fact: 'has neither art nor scenes.', remedy });
   }
   return { film: complete, base, problems };
+}
+
+/** Whether a film needs to know what is lettered in some art: to propose shots, or to take it off. */
+function wantsWords({ id, balloons }: FilmArt, film: Film): boolean {
+  if (film.scenes.length === 0) return true;
+  if (balloons !== undefined) return false;
+  return film.scenes.some(({ shots }) =>
+    shots.some(
+      ({ source, lettering }) =>
+        source.kind === 'picture' &&
+        source.picture.art === id &&
+        (lettering ?? film.lettering) !== 'keep',
+    ),
+  );
 }
 
 async function completeArt(

@@ -73,9 +73,7 @@ export function openCrew<Order, Value>(
             });
           busy.set(worker, die);
           worker.once('error', die);
-          worker.once('exit', () =>
-            die(new FilmError('interrupted', `Stopped while ${doing}.`)),
-          );
+          worker.once('exit', () => die(new FilmError('interrupted', `Stopped while ${doing}.`)));
           worker.postMessage(order);
         });
         if (answer.made) return answer.value;

@@ -1,15 +1,24 @@
+import type { Balloon } from '@inkreel/film/comic/balloon.ts';
 import type { Page } from '@inkreel/film/comic/page.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import sharp from 'sharp';
 import { layOutText } from '../lettering/lay-out-text.ts';
+import { balloonDrawing } from './balloon-overlay.ts';
 
 /** Neighbours in the order never share one. */
 const COLOURS = ['#E5432D', '#0E7C7B', '#D08A00', '#6A4C93'];
 
-/** Draws a page's panels, their numbers in reading order and the way between them over the page; PNG. */
-export async function pageOverlay(raster: Raster, page: Page | undefined): Promise<Uint8Array> {
+/**
+ * Draws what was understood over a page: its panels, their numbers in reading order and the way between
+ * them, and its balloons with their kinds, numbers, words and voices; PNG.
+ */
+export async function pageOverlay(
+  raster: Raster,
+  page: Page | undefined,
+  balloons: readonly Balloon[] = [],
+): Promise<Uint8Array> {
   const { width, height } = raster;
-  const drawing = Buffer.from(overlayDrawing(width, height, page));
+  const drawing = Buffer.from(overlayDrawing(width, height, page, balloons));
   const png = await sharp(raster.data, {
     raw: { width, height, channels: 4 },
     limitInputPixels: false,
@@ -21,7 +30,12 @@ export async function pageOverlay(raster: Raster, page: Page | undefined): Promi
   return new Uint8Array(png);
 }
 
-function overlayDrawing(width: number, height: number, page: Page | undefined): string {
+function overlayDrawing(
+  width: number,
+  height: number,
+  page: Page | undefined,
+  balloons: readonly Balloon[],
+): string {
   const unit = Math.max(1, Math.min(width, height) / 500);
   const panels = page?.panels ?? [];
   const shapes = panels.map(({ polygon }, i) => {
@@ -45,5 +59,6 @@ function overlayDrawing(width: number, height: number, page: Page | undefined): 
 ${shapes.join('\n')}
 <polyline points="${way}" fill="none" stroke="#17161A" stroke-opacity="0.55" stroke-width="${2 * unit}" stroke-dasharray="${8 * unit} ${5 * unit}"/>
 ${numbers.join('\n')}
+${balloonDrawing(balloons, { width, height }, unit)}
 </svg>`;
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { filmNotes } from '@inkreel/film/document/film-notes.ts';
 import { parseFilm } from '@inkreel/film/document/parse-film.ts';
 import { type Problem, problemText } from '@inkreel/film/document/problem.ts';
 import type { Answer, Desk } from '../desk.ts';
@@ -11,29 +12,38 @@ export interface CheckOptions {
   readonly cache?: string;
 }
 
-/** Names every mistake in a film document, those that its art shows included. */
+/** Names every mistake in a film document, those that its art shows included, and what to look at. */
 export async function run({ file, cache }: CheckOptions, desk: Desk): Promise<Answer> {
   const parsed = parseFilm(await readDocument(file));
-  if (!parsed.ok) return answer(file, parsed.problems);
+  if (!parsed.ok) return answer(file, parsed.problems, []);
   const store = await openStoreFor(resolve(file), cache);
-  const { film, problems } = await completeFilm(parsed.film, dirname(resolve(file)), store, desk);
+  const base = dirname(resolve(file));
+  const { film, problems } = await completeFilm(parsed.film, base, { store, words: false }, desk);
   const shots = film.scenes.reduce((count, scene) => count + scene.shots.length, 0);
   return answer(
     file,
     problems,
+    filmNotes(film),
     `${film.scenes.length} scenes, ${shots} shots, ${film.art.length} pieces of art`,
   );
 }
 
-function answer(file: string, problems: readonly Problem[], good = ''): Answer {
+/** Notes ask for a look and are no mistakes: the exit code does not count them. */
+function answer(
+  file: string,
+  problems: readonly Problem[],
+  notes: readonly Problem[],
+  good = '',
+): Answer {
   const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;
-  const lines = problems.map((found) => `  ${problemText(found)}`);
+  const told =
+    problems.length === 0
+      ? [`${file}: no mistakes (${good}).`]
+      : [`${file}: ${count}.`, ...problems.map((found) => `  ${problemText(found)}`)];
+  const asides = notes.map((note) => `  note: ${problemText(note)}`);
   return {
-    text:
-      problems.length === 0
-        ? `${file}: no mistakes (${good}).`
-        : [`${file}: ${count}.`, ...lines].join('\n'),
-    json: { file, ok: problems.length === 0, problems },
+    text: [...told, ...asides].join('\n'),
+    json: { file, ok: problems.length === 0, problems, notes },
     exitCode: problems.length === 0 ? 0 : EXIT_CODES['document-invalid'],
   };
 }

@@ -5,6 +5,7 @@ import { findFfmpeg } from '@inkreel/adapters/ffmpeg/find-ffmpeg.ts';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { hashOf } from '@inkreel/adapters/storage/hash.ts';
 import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
+import type { Shot } from '@inkreel/film/board/shot.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import { containerFor } from '@inkreel/film/delivery/container.ts';
 import type { Aspect, Codec, Preset, Quality, Resolution } from '@inkreel/film/delivery/preset.ts';
@@ -42,6 +43,9 @@ export interface MakeOptions {
   readonly direction?: ReadingDirection;
   readonly seed?: number;
   readonly maxShots?: number;
+  readonly keepLettering?: boolean;
+  /** Strength of what moves by itself; false is 0. */
+  readonly life?: number | false;
   readonly fresh?: boolean;
   readonly keepGoing?: boolean;
   readonly cache?: string;
@@ -75,6 +79,8 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
     ...options,
     firstInput: options.inputs[0]!,
     preset: presetOf(options, codec),
+    lettering: options.keepLettering ? 'keep' : undefined,
+    life: lifeOf(options),
   });
   const edited = await editedFilm(proposed, { ...options, document, store }, desk);
   let film = proposed;
@@ -124,11 +130,37 @@ function withOptions(film: Film, options: MakeOptions, desk: Desk): Film {
     desk.say(`${idle.join(' and ')} changes nothing in an edited storyboard (--fresh does).`);
   }
   return {
-    ...film,
+    ...withLife(options.keepLettering ? keepLettering(film) : film, lifeOf(options)),
     preset: { ...film.preset, ...presetOf(options, codecOf(film, options, desk)) },
     title: options.title ?? film.title,
     seed: options.seed ?? film.seed,
   };
+}
+
+function lifeOf({ life }: MakeOptions): number | undefined {
+  return life === false ? 0 : life;
+}
+
+function keepLettering(film: Film): Film {
+  return {
+    ...film,
+    lettering: 'keep',
+    scenes: film.scenes.map((scene) => ({
+      ...scene,
+      shots: scene.shots.map(({ lettering: _, ...shot }) => shot),
+    })),
+  };
+}
+
+/** Shots that live as the film does go with it; one that was given a life of its own keeps it, unless all stop. */
+function withLife(film: Film, strength: number | undefined): Film {
+  if (strength === undefined) return film;
+  const changed = (shot: Shot): Shot =>
+    shot.life && (shot.life.strength === film.life || strength === 0)
+      ? { ...shot, life: { ...shot.life, strength } }
+      : shot;
+  const scenes = film.scenes.map((scene) => ({ ...scene, shots: scene.shots.map(changed) }));
+  return { ...film, life: strength, scenes };
 }
 
 /** The codec of an edited film: the one asked for, else its own where the film's name can hold that. */

@@ -1,20 +1,27 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
+import type { Balloon } from '@inkreel/film/comic/balloon.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
+import type { Box } from '@inkreel/film/space/box.ts';
+import type { Polygon } from '@inkreel/film/space/polygon.ts';
 import type { Answer, Desk } from '../desk.ts';
 import { openStoreFor, requireNotArt } from '../film-files.ts';
-import { gatherArt } from '../gather-art.ts';
+import { type GatheredPicture, gatherArt } from '../gather-art.ts';
 
 export interface ReadOptions {
   readonly inputs: readonly string[];
   readonly direction?: ReadingDirection;
   readonly overlay?: string;
+  readonly plates?: string;
   readonly keepGoing?: boolean;
   readonly cache?: string;
 }
 
-/** Finds panels. The JSON is what scripts rely on: pixels of the file, in reading order. */
+/**
+ * Reads pages: panels, balloons and words. The JSON is what scripts rely on: pixels of the file, in
+ * reading order, panels and figures counted from 1 as in film.json.
+ */
 export async function run(options: ReadOptions, desk: Desk): Promise<Answer> {
   const store = await openStoreFor('inkreel', options.cache);
   const base = process.cwd();
@@ -22,43 +29,96 @@ export async function run(options: ReadOptions, desk: Desk): Promise<Answer> {
   for (const error of refused) desk.say(`left out: ${error.message}`);
 
   if (options.overlay !== undefined) {
-    const [{ loadPicture }, { pageOverlay }] = await Promise.all([
-      import('@inkreel/adapters/codecs/load-picture.ts'),
-      import('@inkreel/adapters/overlay/page-overlay.ts'),
-    ]);
-    const overlays = pictures.map(({ opened }, at) => {
-      const number = String(at + 1).padStart(String(pictures.length).length, '0');
-      // An entry of a book may have a name that is too long for a file.
-      const stem = basename(opened.name)
-        .replace(/\.[^.]+$/, '')
-        .slice(0, 60);
-      return join(options.overlay!, `${number}-${stem}.png`);
-    });
-    requireNotArt(
-      overlays,
-      pictures.map(({ art }) => art),
-      base,
-    );
-    await mkdir(options.overlay, { recursive: true });
-    for (const [at, { opened, reading }] of pictures.entries()) {
-      desk.signal.throwIfAborted();
-      desk.progress({ label: 'Drawing', done: at, total: pictures.length });
-      const raster = await loadPicture(opened.reference, base);
-      await writeWhole(overlays[at]!, await pageOverlay(raster, reading.page));
-    }
+    await writeOverlays(options.overlay, pictures, base, desk);
   }
-  const pages = pictures.map(({ opened, reading: { page, size } }) => ({
+  const pages = pictures.map(({ opened, art, reading: { page, size } }) => ({
     file: opened.name,
     size: [size.width, size.height],
     direction: page?.direction ?? options.direction ?? 'ltr',
     panels: (page?.panels ?? []).map(({ box, polygon }) => ({
-      box: [box.x, box.y, box.width, box.height],
-      polygon: polygon.map(({ x, y }) => [x, y]),
+      box: boxJson(box),
+      polygon: polygonJson(polygon),
     })),
+    // Missing where lettering could not be read: nobody is told that there is none.
+    ...(art.balloons ? { balloons: art.balloons.map(balloonJson) } : {}),
   }));
-  const lines = pages.map(({ file, direction, panels }) => {
+  const lines = pages.map(({ file, direction, panels, balloons }) => {
     const count = panels.length === 1 ? '1 panel' : `${panels.length} panels`;
-    return `${file}: ${count}, ${direction}`;
+    const lettered =
+      balloons === undefined
+        ? ''
+        : balloons.length === 1
+          ? ', 1 balloon'
+          : `, ${balloons.length} balloons`;
+    return `${file}: ${count}${lettered}, ${direction}`;
   });
   return { text: lines.join('\n'), json: { pages } };
+}
+
+function boxJson({ x, y, width, height }: Box): readonly number[] {
+  return [x, y, width, height];
+}
+
+function polygonJson(polygon: Polygon): readonly (readonly number[])[] {
+  return polygon.map(({ x, y }) => [x, y]);
+}
+
+function balloonJson({ box, outline, kind, text, confidence, panel, speaker, tail }: Balloon) {
+  return {
+    box: boxJson(box),
+    outline: polygonJson(outline),
+    kind,
+    text,
+    confidence,
+    panel: panel === undefined ? null : panel + 1,
+    speaker:
+      speaker === undefined
+        ? null
+        : speaker.kind === 'figure'
+          ? { figure: speaker.figure + 1, box: boxJson(speaker.box) }
+          : speaker.kind,
+    tail: tail === undefined ? null : [tail.x, tail.y],
+  };
+}
+
+async function writeOverlays(
+  folder: string,
+  pictures: readonly GatheredPicture[],
+  base: string,
+  desk: Desk,
+): Promise<void> {
+  const [{ loadPicture }, { pageOverlay }] = await Promise.all([
+    import('@inkreel/adapters/codecs/load-picture.ts'),
+    import('@inkreel/adapters/overlay/page-overlay.ts'),
+  ]);
+  const paths = pathsIn(folder, pictures, base);
+  await mkdir(folder, { recursive: true });
+  for (const [at, { opened, art, reading }] of pictures.entries()) {
+    desk.signal.throwIfAborted();
+    desk.progress({ label: 'Drawing', done: at, total: pictures.length });
+    const raster = await loadPicture(opened.reference, base);
+    await writeWhole(paths[at]!, await pageOverlay(raster, reading.page, art.balloons));
+  }
+}
+
+/** A PNG for each picture, numbered in their order; none of them is art. */
+function pathsIn(
+  folder: string,
+  pictures: readonly GatheredPicture[],
+  base: string,
+): readonly string[] {
+  const paths = pictures.map(({ opened }, at) => {
+    const number = String(at + 1).padStart(String(pictures.length).length, '0');
+    // An entry of a book may have a name that is too long for a file.
+    const stem = basename(opened.name)
+      .replace(/\.[^.]+$/, '')
+      .slice(0, 60);
+    return join(folder, `${number}-${stem}.png`);
+  });
+  requireNotArt(
+    paths,
+    pictures.map(({ art }) => art),
+    base,
+  );
+  return paths;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkFilm } from './check-film.ts';
+import { cueBalloons } from './cue-balloons.ts';
 import type { Film } from './film-document.ts';
 import { filmJsonSchema } from './film-file.ts';
 import { filmNotes } from './film-notes.ts';
@@ -419,5 +420,28 @@ describe('notes for the eye', () => {
         /^scenes\[0\]\.shots\[1\]\.length is 1\.5 s; reading its lines takes 3\.\d s/,
       ),
     ]);
+  });
+});
+
+describe('balloons on cue', () => {
+  it('are those of the art, in shots that do not keep or lose them', () => {
+    const film = filmFrom({
+      art: [{ file: 'p.png', balloons: [{ box: [0, 0, 90, 90], text: 'Who is there?' }] }],
+      scenes: [
+        {
+          shots: [
+            { picture: 'p', lines: [{ text: 'Who is there?', balloon: 1 }] },
+            { picture: 'p', lettering: 'keep' },
+            { picture: 'p', lettering: 'none' },
+            { card: { title: 'The end' } },
+          ],
+        },
+      ],
+    });
+    const cues = cueBalloons(film).scenes[0]!.shots.map(({ balloons }) => balloons?.length);
+    expect(cues).toEqual([1, undefined, undefined, undefined]);
+    expect(cueBalloons({ ...film, lettering: 'keep' })).toEqual({ ...film, lettering: 'keep' });
+    // What is worked out is not written.
+    expect(printFilm(cueBalloons(film))).toBe(printFilm(film));
   });
 });

@@ -1,0 +1,71 @@
+import type { Balloon } from '@inkreel/film/comic/balloon.ts';
+import type { Page } from '@inkreel/film/comic/page.ts';
+import type { Reader } from '@inkreel/film/comic/reader.ts';
+import type { MediaReference } from '@inkreel/film/media/art.ts';
+import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
+import { type ShotTone, toneOf } from '@inkreel/film/media/shot-tone.ts';
+import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
+import { loadPicture } from '../codecs/load-picture.ts';
+import { answerOrders } from '../crew/crew-member.ts';
+import { openFigureFinder } from '../models/figure-finder.ts';
+import { openPaddleReader } from '../paddle/paddle-reader.ts';
+import { pageOfPicture, readWords } from './read-words.ts';
+
+/** A picture whose words and colours are asked for. */
+export interface ReadingOrder {
+  readonly reference: MediaReference;
+  readonly base: string;
+  /** Missing for a single picture. */
+  readonly page?: Page;
+}
+
+/** What a picture says and how it looks. */
+export interface Words {
+  /** In reading order. A single picture's have no panel. */
+  readonly balloons: readonly Balloon[];
+  /** The colours of each panel; of the whole picture where it has none. */
+  readonly tones: readonly ShotTone[];
+}
+
+let reader: Promise<Reader> | undefined;
+let finder: Promise<FigureFinder> | undefined;
+
+answerOrders(async ({ reference, base, page }: ReadingOrder): Promise<Words> => {
+  reader ??= openPaddleReader();
+  const raster = await loadPicture(reference, base);
+  const balloons = await readWords(raster, page ?? pageOfPicture(raster), await reader, () => {
+    finder ??= openFigureFinder();
+    return finder;
+  });
+  const panels = page?.panels ?? [];
+  const shown = panels.length > 0 ? panels.map(({ box }) => cropRaster(raster, box)) : [raster];
+  return { balloons: balloons.map((each) => plain(each, page)), tones: shown.map(toneOf) };
+});
+
+/** As it is kept: to a tenth of a pixel, without the lines it was put together from. */
+function plain({ panel, ...balloon }: Balloon, page: Page | undefined): Balloon {
+  const { box, outline, tail, speaker, confidence } = balloon;
+  return {
+    ...balloon,
+    box: { x: tenth(box.x), y: tenth(box.y), width: tenth(box.width), height: tenth(box.height) },
+    outline: outline.map(({ x, y }) => ({ x: tenth(x), y: tenth(y) })),
+    confidence: Math.round(confidence * 1000) / 1000,
+    ...(page && panel !== undefined ? { panel } : {}),
+    ...(tail ? { tail: { x: tenth(tail.x), y: tenth(tail.y) } } : {}),
+    ...(speaker?.kind === 'figure' ? { speaker: { ...speaker, box: wholeBox(speaker.box) } } : {}),
+    lines: [],
+  };
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function wholeBox({ x, y, width, height }: Balloon['box']): Balloon['box'] {
+  return {
+    x: Math.round(x),
+    y: Math.round(y),
+    width: Math.round(width),
+    height: Math.round(height),
+  };
+}

@@ -1,0 +1,82 @@
+import type { OpenedPicture } from '@inkreel/adapters/codecs/open-inputs.ts';
+import type { ReadingCrew } from '@inkreel/adapters/reading/reading-crew.ts';
+import type { Words } from '@inkreel/adapters/reading/reading-worker.ts';
+import { hashOfCode } from '@inkreel/adapters/storage/code-hash.ts';
+import type { FilmArt } from '@inkreel/film/document/film-document.ts';
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
+import type { Store } from '@inkreel/film/production/store.ts';
+import type { Desk } from './desk.ts';
+import { keptAnswer } from './kept-answer.ts';
+
+/** The code that reads: what other code read is not believed. */
+const READER = new URL(import.meta.resolve('@inkreel/adapters/reading/reading-worker.ts'));
+
+/** A picture whose words are wanted. */
+export interface PictureToRead {
+  readonly art: FilmArt;
+  readonly opened: Pick<OpenedPicture, 'hash' | 'size'>;
+}
+
+/**
+ * Reads what is lettered in pictures, and their colours. What was read before is not read again. Where
+ * the weights that read are missing, says so once and leaves the words away; character art has none.
+ *
+ * @returns the words of each picture in turn.
+ */
+export async function readWords(
+  pictures: readonly PictureToRead[],
+  { base, store }: { readonly base: string; readonly store: Store },
+  desk: Desk,
+): Promise<readonly (Words | undefined)[]> {
+  let crew: Promise<ReadingCrew> | undefined;
+  const openCrew = () => {
+    crew ??= import('@inkreel/adapters/reading/reading-crew.ts').then((module) =>
+      module.openReadingCrew(),
+    );
+    return crew;
+  };
+  const stop = () => void crew?.then((each) => each.close());
+  desk.signal.addEventListener('abort', stop);
+  let done = 0;
+  let lacking: FilmError | undefined;
+  const readOne = async ({ art, opened }: PictureToRead): Promise<Words | undefined> => {
+    if (art.kind === 'cut-out') return undefined;
+    const page = pageOf(art, opened);
+    const question = {
+      words: { readBy: hashOfCode(READER), content: opened.hash as ContentHash, page },
+    };
+    try {
+      const { value } = await keptAnswer(store, question, async () =>
+        (await openCrew()).make({
+          reference: art.reference,
+          base,
+          ...(page ? { page } : {}),
+        }),
+      );
+      return value;
+    } catch (error) {
+      if (!(error instanceof FilmError) || error.code !== 'weights-missing') throw error;
+      lacking = error;
+      return undefined;
+    } finally {
+      done++;
+      desk.progress({ label: 'Reading lettering', done, total: pictures.length });
+    }
+  };
+  try {
+    desk.progress({ label: 'Reading lettering', done, total: pictures.length });
+    const words = await Promise.all(pictures.map(readOne));
+    desk.signal.throwIfAborted();
+    if (lacking) desk.say(`Lettering is not read, and stays as it is drawn: ${lacking.message}`);
+    return words;
+  } finally {
+    desk.signal.removeEventListener('abort', stop);
+    await crew?.then((each) => each.close());
+  }
+}
+
+function pageOf({ kind, panels, direction }: FilmArt, { size }: PictureToRead['opened']) {
+  if (kind !== 'page' && kind !== 'strip') return undefined;
+  return { size, direction: direction ?? 'ltr', panels: panels ?? [] };
+}
