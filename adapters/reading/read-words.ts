@@ -5,8 +5,8 @@ import type { Reader } from '@inkreel/film/comic/reader.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
-import { type Box, boxOf } from '@inkreel/film/space/box.ts';
-import { polygonOf } from '@inkreel/film/space/polygon.ts';
+import { type Box, boxOf, centreOf } from '@inkreel/film/space/box.ts';
+import { contains, polygonOf } from '@inkreel/film/space/polygon.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { resize } from '../codecs/resize.ts';
 
@@ -17,7 +17,7 @@ const LOOK_SIZE = 480;
  * Reads what is lettered on a page: balloons in reading order, with who is heard in them. A page without
  * panels has no balloons to speak of; a single picture is given as a page whose one panel it is.
  *
- * @param openFinder called only where somebody may be heard; loading the weights takes a while.
+ * @param openFinder called only where something is lettered in a panel; loading the weights takes a while.
  */
 export async function readWords(
   raster: Raster,
@@ -27,21 +27,14 @@ export async function readWords(
 ): Promise<readonly Balloon[]> {
   const lines = await reader.read(raster);
   if (lines.length === 0) return [];
-  const unheard = readBalloons(raster, page, lines);
-  const speaking = new Set(
-    unheard.flatMap(({ kind, panel }) => (panel !== undefined && isHeard(kind) ? [panel] : [])),
+  const lettered = page.panels.map(({ polygon }) =>
+    lines.some(({ text, box }) => text !== '' && contains(polygon, centreOf(box))),
   );
-  if (speaking.size === 0) return unheard;
-  const finder = await openFinder();
   const figures: (readonly Box[])[] = [];
   for (const [at, panel] of page.panels.entries()) {
-    figures.push(speaking.has(at) ? await figuresIn(raster, panel.box, finder) : []);
+    figures.push(lettered[at] ? await figuresIn(raster, panel.box, await openFinder()) : []);
   }
   return readBalloons(raster, page, lines, { figures });
-}
-
-function isHeard(kind: Balloon['kind']): boolean {
-  return kind === 'speech' || kind === 'thought' || kind === 'shout' || kind === 'whisper';
 }
 
 /** A single picture as a page: it is its own panel. */

@@ -5,6 +5,8 @@ import type { MediaReference } from '@inkreel/film/media/art.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
 import { type ShotTone, toneOf } from '@inkreel/film/media/shot-tone.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
+import { boundsOf } from '@inkreel/film/space/polygon.ts';
+import { simplifyPolygon } from '@inkreel/film/space/simplify-polygon.ts';
 import { loadPicture } from '../codecs/load-picture.ts';
 import { answerOrders } from '../crew/crew-member.ts';
 import { openFigureFinder } from '../models/figure-finder.ts';
@@ -27,6 +29,9 @@ export interface Words {
   readonly tones: readonly ShotTone[];
 }
 
+/** Outlines are written into film.json: corners that nobody would see are left out. Pixels of the page. */
+const EDGE_TOLERANCE = 0.6;
+
 let reader: Promise<Reader> | undefined;
 let finder: Promise<FigureFinder> | undefined;
 
@@ -44,11 +49,15 @@ answerOrders(async ({ reference, base, page }: ReadingOrder): Promise<Words> => 
 
 /** As it is kept: to a tenth of a pixel, without the lines it was put together from. */
 function plain({ panel, ...balloon }: Balloon, page: Page | undefined): Balloon {
-  const { box, outline, tail, speaker, confidence } = balloon;
+  const { outline, tail, speaker, confidence } = balloon;
+  const edge = simplifyPolygon(outline, EDGE_TOLERANCE).map(({ x, y }) => ({
+    x: tenth(x),
+    y: tenth(y),
+  }));
   return {
     ...balloon,
-    box: { x: tenth(box.x), y: tenth(box.y), width: tenth(box.width), height: tenth(box.height) },
-    outline: outline.map(({ x, y }) => ({ x: tenth(x), y: tenth(y) })),
+    box: boundsOf(edge),
+    outline: edge,
     confidence: Math.round(confidence * 1000) / 1000,
     ...(page && panel !== undefined ? { panel } : {}),
     ...(tail ? { tail: { x: tenth(tail.x), y: tenth(tail.y) } } : {}),
