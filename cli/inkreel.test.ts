@@ -113,7 +113,7 @@ describe('read', () => {
     expect(code).toBe(0);
     const { pages } = JSON.parse(out);
     expect(pages).toHaveLength(1);
-    expect(Object.keys(pages[0])).toEqual(['file', 'size', 'direction', 'panels']);
+    expect(Object.keys(pages[0])).toEqual(['file', 'size', 'direction', 'panels', 'balloons']);
     expect(pages[0]).toMatchObject({ file: 'page.png', size: [600, 800], direction: 'ltr' });
     expect(pages[0].panels).toHaveLength(PAGE_PANELS.length);
     PAGE_PANELS.forEach((panel, i) => {

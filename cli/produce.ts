@@ -1,6 +1,5 @@
 import { type Produced, produceFilm } from '@inkreel/adapters/ink/produce-film.ts';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
-import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { Desk } from './desk.ts';
 
@@ -15,7 +14,7 @@ export interface ProduceOptions {
 export async function produce(options: ProduceOptions, desk: Desk): Promise<Produced> {
   const { film, base, out, store } = options;
   const produced = await produceFilm({
-    film: cueBalloons(film),
+    film,
     base,
     out,
     store,
