@@ -5,11 +5,10 @@ import { buildStage } from '@inkreel/film/motion/build-stage.ts';
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
 import { withLids } from '@inkreel/film/motion/eyelid.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
+import { withoutRim } from '@inkreel/film/motion/panel-rim.ts';
 import type { StageRecipe } from '@inkreel/film/production/plan-production.ts';
-import { type Box, intersect } from '@inkreel/film/space/box.ts';
 import type { Point } from '@inkreel/film/space/point.ts';
-import { boundsOf, insetPolygon, type Polygon, polygonOf } from '@inkreel/film/space/polygon.ts';
-import type { Size } from '@inkreel/film/space/size.ts';
+import type { Polygon } from '@inkreel/film/space/polygon.ts';
 import { loadLayers, loadPicture } from '../codecs/load-picture.ts';
 import { drawCard } from '../lettering/draw-card.ts';
 
@@ -48,7 +47,7 @@ export async function makeStage(
 
   const { crop, artKind } = input.source;
   const whole = await loadPicture(reference, base);
-  const panel = crop && withoutRim(crop, input.source.outline, whole);
+  const panel = crop && withoutRim(whole, crop, input.source.outline);
   const picture = panel ? cropRaster(whole, panel.crop) : whole;
   const origin = panel
     ? { x: Math.round(panel.crop.x), y: Math.round(panel.crop.y) }
@@ -81,29 +80,4 @@ export async function makeStage(
 
 function fromOrigin(polygon: Polygon, origin: Point): Polygon {
   return polygon.map(({ x, y }) => ({ x: x - origin.x, y: y - origin.y }));
-}
-
-/** Share of a panel's shorter side that its drawn border and the softness of its edge take. */
-const RIM = 0.01;
-
-/**
- * A panel without the rim where its border and the gutter run into the art: on a full frame that rim
- * would be a stray line. An edge that lies on the page's own edge has none.
- */
-function withoutRim(
-  crop: Box,
-  outline: Polygon | undefined,
-  page: Size,
-): { readonly crop: Box; readonly outline: Polygon | undefined } {
-  const rim = Math.max(3, Math.round(RIM * Math.min(crop.width, crop.height)));
-  const inner = insetPolygon(outline ?? polygonOf(crop), rim);
-  const bounds = boundsOf(inner);
-  const left = crop.x <= 1 ? crop.x : bounds.x;
-  const top = crop.y <= 1 ? crop.y : bounds.y;
-  const right =
-    crop.x + crop.width >= page.width - 1 ? crop.x + crop.width : bounds.x + bounds.width;
-  const bottom =
-    crop.y + crop.height >= page.height - 1 ? crop.y + crop.height : bounds.y + bounds.height;
-  const kept = intersect({ x: left, y: top, width: right - left, height: bottom - top }, crop);
-  return { crop: kept, outline: outline && inner };
 }

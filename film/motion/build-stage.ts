@@ -11,6 +11,7 @@ import type { Size } from '../space/size.ts';
 import { bleedCutOut } from './bleed-cut-out.ts';
 import type { BuiltStage, PictureLayer } from './built-stage.ts';
 import { layOver, liftCutOut } from './cut-out.ts';
+import { detailOf } from './detail.ts';
 import { extendPlate, plateBox } from './extend-plate.ts';
 import type { FoundFigure } from './figure.ts';
 import { findLetteredPatches, type LetteredPatch } from './lettered-patch.ts';
@@ -56,10 +57,11 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   }
   if (hasAlpha(picture)) return stageOfCutOut(picture, frame);
 
-  const inside = insideOf(picture, input.outline);
+  const outline = seenOutline(picture, input.outline);
+  const inside = outline && fillPolygon(picture, outline).data;
   const study = studyOf(picture, inside);
   const lettered = findLetteredPatches(study.picture, study.inside);
-  const lettering = lettered.map((patch) => study.toPicture(patch.box));
+  const lettering = lettered.flatMap((patch) => patch.parts.map(study.toPicture));
   const covered = coveredBy(study.picture, lettered);
   const judged = figures
     .map((figure) => judge(study, figure, covered))
@@ -73,12 +75,21 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   const mounted = input.kind === 'page' || input.kind === 'strip';
   const beyond = mounted ? 'mounted' : 'continued';
   const tone = toneOf(study.picture);
-  const seen = { size: sizeOf(picture), keep, lettering, mounted, tone };
+  const detail = detailOf(study.picture, study.inside);
+  const seen = {
+    size: sizeOf(picture),
+    keep,
+    lettering,
+    mounted,
+    tone,
+    detail,
+    ...(outline && { outline }),
+  };
   const calm = 0.65 + 0.35 * rise(tone.colour, 0.03, 0.12);
   const closed = closedGround(study, judged, covered);
   const toPicture = picture.width / study.picture.width;
   if (trusted.length === 0) {
-    const plate = extendPlate(picture, wanted, inside, beyond);
+    const plate = extendPlate(picture, wanted, outline, beyond);
     const supple = input.flat ? [] : suppleGround(study.picture, (i) => !closed[i], toPicture);
     return {
       stage: { ...seen, layers: [plateLayer(wanted, supple)], trust },
@@ -129,7 +140,7 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     return { name: `figure-${k + 1}`, depth: figure.depth, box, raster, own };
   });
   // The ground beyond the edges continues the picture as it was drawn; only inside is it bare.
-  const plate = extendPlate(picture, wanted, inside, beyond);
+  const plate = extendPlate(picture, wanted, outline, beyond);
   for (let y = 0; y < picture.height; y++) {
     for (let x = 0; x < picture.width; x++) {
       const i = y * picture.width + x;
@@ -246,14 +257,14 @@ function takeAlong(
 }
 
 /** Undefined where the outline is as good as the picture's own edges. */
-function insideOf(picture: Raster, outline: Polygon | undefined): Uint8Array | undefined {
+function seenOutline(picture: Raster, outline: Polygon | undefined): Polygon | undefined {
   if (!outline || outline.length < 3) return undefined;
-  const plane = fillPolygon(picture, outline);
   const all = picture.width * picture.height;
   if (polygonArea(outline) > all * 0.995) return undefined;
-  const count = plane.data.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0);
+  const { data } = fillPolygon(picture, outline);
+  const count = data.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0);
   // An outline that misses the picture says nothing.
-  return count > all * 0.1 ? plane.data : undefined;
+  return count > all * 0.1 ? outline : undefined;
 }
 
 /** Lower and bigger is nearer; a figure that is less sure moves less. From 0.3 to 1. */

@@ -1,20 +1,26 @@
-import { distanceTo } from '../media/distance.ts';
+import { cropRaster } from '../media/crop-raster.ts';
+import { distanceTo, fillPolygon } from '../media/distance.ts';
+import { edgeDistance } from '../media/edge-distance.ts';
 import type { Raster } from '../media/raster.ts';
 import { resampleRaster } from '../media/resample.ts';
-import type { Box } from '../space/box.ts';
+import { type Box, boxOf } from '../space/box.ts';
+import { type Polygon, polygonOf } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
 import { ramp } from './trust.ts';
 
 /** A plate never grows beyond this many pixels, nor beyond this many times its picture. */
 const MOST_PIXELS = 9_000_000;
 const MOST_TIMES = 6;
-/** How much darker a mount is than the panel's own colours, and by how much more beside its edge ... */
-const MOUNT_SHADE = 0.34;
-const MOUNT_SHADOW = 0.3;
-/** ... fading within this share of the panel's longer side. */
-const MOUNT_SHADOW_REACH = 0.014;
-/** How many times softer a mount is than the first blur beside the edge. */
-const MOUNT_SOFTER = 14;
+/** How far a mount is let down from the art's own light: the panel is what shines. */
+const MOUNT_LIGHT = 0.5;
+/** How much darker still a mount is beside the panel's edge ... */
+const MOUNT_SHADOW = 0.55;
+/** ... fading over this share of the panel's shorter side. */
+const MOUNT_SHADOW_REACH = 0.045;
+/** A mount shows the panel's own art this much reduced: masses of light and colour, no shapes. */
+const MOUNT_CELLS = 22;
+/** How wide a mounted edge passes from art to mount, in pixels of the picture. */
+const EDGE_WIDTH = 2;
 /** What a plate always has beyond its picture, as a share of the longer side: room for parallax. */
 const BLEED = 0.03;
 /** How much of a panel's edge may be frame line, in pixels: it is not repeated beyond. */
@@ -48,8 +54,8 @@ export function plateBox(picture: Size, frame: Size): Box {
 /**
  * What lies beyond a picture's edges. `continued`: the picture goes on, mirrored, quickly softer and
  * gently darker the farther out; right for a painting. `mounted`: the picture keeps its edge and lies
- * with a soft shadow on a ground of its own colours; right for a panel, whose lettering and faces a
- * mirror would repeat.
+ * with a soft shadow on a large, dim and blurred copy of itself; right for a panel, whose lettering and
+ * faces a mirror would repeat.
  */
 export type Beyond = 'continued' | 'mounted';
 
@@ -57,14 +63,30 @@ export type Beyond = 'continued' | 'mounted';
  * Gives a picture a ground beyond its edges, so that no bar is ever seen. The same fills what lies
  * outside a slanted panel. Inside nothing is changed.
  * @param box in pixels of the picture; must contain it
- * @param inside size of the picture, 0 outside the panel's outline
+ * @param outline of the panel, pixels of the picture; the picture's own edges where it is missing
  */
 export function extendPlate(
   picture: Raster,
   box: Box,
-  inside?: Uint8Array,
+  outline?: Polygon,
   beyond: Beyond = 'continued',
 ): Raster {
+  const inside = outline && fillPolygon(picture, outline).data;
+  const mirrored = mirroredAround(picture, box, inside);
+  return beyond === 'mounted'
+    ? onMount(picture, box, outline ?? polygonOf(boxOf(picture)), mirrored)
+    : continuedBeyond(picture, box, mirrored);
+}
+
+/** The picture continued by its mirror image, and how far away each pixel is from the picture. */
+interface Mirrored {
+  readonly raster: Raster;
+  /** The nearest pixel of the art for each pixel: its index in the picture. -1 where there is none. */
+  readonly nearest: Int32Array;
+  readonly away: Float32Array;
+}
+
+function mirroredAround(picture: Raster, box: Box, inside: Uint8Array | undefined): Mirrored {
   const { width, height } = box;
   const known = (x: number, y: number): boolean =>
     x >= 0 &&
@@ -72,7 +94,8 @@ export function extendPlate(
     x < picture.width &&
     y < picture.height &&
     (!inside || inside[y * picture.width + x]! > 0);
-  const mirrored: Raster = { width, height, data: new Uint8Array(width * height * 4) };
+  const raster: Raster = { width, height, data: new Uint8Array(width * height * 4) };
+  const nearest = new Int32Array(width * height).fill(-1);
   const away = new Float32Array(width * height);
   const field = inside
     ? distanceTo({ width, height }, (i) => {
@@ -86,47 +109,48 @@ export function extendPlate(
       const px = x + box.x;
       const py = y + box.y;
       let from = py * picture.width + px;
-      if (!known(px, py)) {
+      if (known(px, py)) nearest[o] = from;
+      else {
         // The nearest point of the art, and from there as far in as this pixel lies out.
         let nx = Math.min(picture.width - 1, Math.max(0, px));
         let ny = Math.min(picture.height - 1, Math.max(0, py));
         if (field) {
-          const nearest = field.nearest[o]!;
-          if (nearest < 0) continue;
-          nx = (nearest % width) + box.x;
-          ny = Math.floor(nearest / width) + box.y;
+          const at = field.nearest[o]!;
+          if (at < 0) continue;
+          nx = (at % width) + box.x;
+          ny = Math.floor(at / width) + box.y;
         }
+        nearest[o] = ny * picture.width + nx;
         away[o] = Math.hypot(px - nx, py - ny);
         // A little farther in, past what is left of a frame line or a gutter along the edge.
         const past = EDGE_LINE / Math.max(1, away[o]!);
         const mx = folded(Math.round(2 * nx - px + (nx - px) * past), picture.width);
         const my = folded(Math.round(2 * ny - py + (ny - py) * past), picture.height);
-        from = known(mx, my) ? my * picture.width + mx : ny * picture.width + nx;
+        from = known(mx, my) ? my * picture.width + mx : nearest[o]!;
       }
-      for (let c = 0; c < 3; c++) mirrored.data[o * 4 + c] = picture.data[from * 4 + c]!;
-      mirrored.data[o * 4 + 3] = 255;
+      for (let c = 0; c < 3; c++) raster.data[o * 4 + c] = picture.data[from * 4 + c]!;
+      raster.data[o * 4 + 3] = 255;
     }
   }
+  return { raster, nearest, away };
+}
+
+function continuedBeyond(picture: Raster, { width, height }: Box, mirrored: Mirrored): Raster {
+  const { raster, away } = mirrored;
   const unit = Math.max(picture.width, picture.height);
-  const soft = shrunk(mirrored, Math.max(2, unit / 160));
-  // A mount is softer still: shapes in it would be taken for art, and seen to be mirrored.
-  const softer = shrunk(soft, beyond === 'mounted' ? MOUNT_SOFTER : 4);
-  const data = mirrored.data.slice();
+  const soft = shrunk(raster, Math.max(2, unit / 160));
+  const softer = shrunk(soft, 4);
+  const data = raster.data.slice();
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const o = y * width + x;
       const distance = away[o]! / unit;
       if (distance === 0) continue;
-      const mounted = beyond === 'mounted';
-      // A mounted edge is as soft as a pixel or two, so that a slanted one has no stairs.
-      const edge = smooth(ramp(away[o]!, 0.5, 2));
-      const near = mounted ? edge : smooth(ramp(distance, 0, 0.025));
-      const far = mounted ? edge : smooth(ramp(distance, 0.015, 0.1));
-      const light = mounted
-        ? 1 - edge * (MOUNT_SHADE + MOUNT_SHADOW * Math.exp(-distance / MOUNT_SHADOW_REACH))
-        : 1 - 0.42 * smooth(ramp(distance, 0, 0.22));
+      const near = smooth(ramp(distance, 0, 0.025));
+      const far = smooth(ramp(distance, 0.015, 0.1));
+      const light = 1 - 0.42 * smooth(ramp(distance, 0, 0.22));
       for (let c = 0; c < 3; c++) {
-        const a = mirrored.data[o * 4 + c]!;
+        const a = raster.data[o * 4 + c]!;
         const b = sampled(soft, (x + 0.5) / width, (y + 0.5) / height, c);
         const d = sampled(softer, (x + 0.5) / width, (y + 0.5) / height, c);
         const value = (a * (1 - near) + b * near) * (1 - far) + d * far;
@@ -135,6 +159,46 @@ export function extendPlate(
     }
   }
   return { width, height, data };
+}
+
+/**
+ * A panel on its mount. The edge is soft by its true distance from the outline, so that a slanted one
+ * shows no stairs, however much it is enlarged; the passage lies outside the outline.
+ */
+function onMount(picture: Raster, box: Box, outline: Polygon, mirrored: Mirrored): Raster {
+  const { width, height } = box;
+  const { raster, nearest, away } = mirrored;
+  const edges = edgeDistance(box, outline, EDGE_WIDTH + 1);
+  const ground = dimCopy(picture, box, raster);
+  const reach = MOUNT_SHADOW_REACH * Math.min(picture.width, picture.height);
+  const data = raster.data.slice();
+  // Where the copy fills the plate: as large as it must be, around the middle of both.
+  const times = Math.max(width / picture.width, height / picture.height);
+  const middle = { x: picture.width / 2 - box.x, y: picture.height / 2 - box.y };
+  for (let y = 0; y < height; y++) {
+    const v = 0.5 + (y + 0.5 - middle.y) / (times * picture.height);
+    for (let x = 0; x < width; x++) {
+      const o = y * width + x;
+      // A pixel of the art itself stays as it is, whatever its corner touches.
+      if (away[o] === 0) continue;
+      const cover = 1 - smooth(ramp(edges[o]!, 0, EDGE_WIDTH));
+      const u = 0.5 + (x + 0.5 - middle.x) / (times * picture.width);
+      const light = MOUNT_LIGHT * (1 - MOUNT_SHADOW * Math.exp(-((away[o]! / reach) ** 1.3)));
+      for (let c = 0; c < 3; c++) {
+        const own = nearest[o]! < 0 ? 0 : picture.data[nearest[o]! * 4 + c]!;
+        const mount = sampled(ground, u, v, c) * light + grain(x, y);
+        const value = own * cover + mount * (1 - cover);
+        data[o * 4 + c] = Math.round(Math.min(255, Math.max(0, value)));
+      }
+    }
+  }
+  return { width, height, data };
+}
+
+/** The panel's masses of light and colour, small; what lies outside its outline is its mirror image. */
+function dimCopy(picture: Raster, box: Box, raster: Raster): Raster {
+  const art = cropRaster(raster, { ...boxOf(picture), x: -box.x, y: -box.y });
+  return shrunk(art, Math.max(1, Math.min(picture.width, picture.height) / MOUNT_CELLS));
 }
 
 /** A fixed grain of under one step, so that wide gradients show no bands. */

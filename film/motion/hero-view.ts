@@ -1,6 +1,8 @@
 import type { Framing } from '../board/shot.ts';
 import { areaOf, type Box, boxOf, centreOf, intersect, unite } from '../space/box.ts';
+import type { Polygon } from '../space/polygon.ts';
 import { aspectOf, type Size } from '../space/size.ts';
+import type { Detail } from './detail.ts';
 import type { Stage } from './stage.ts';
 import {
   coverWidth,
@@ -49,6 +51,9 @@ export interface ViewRoom {
   readonly keep: readonly Box[];
   /** What is better seen whole, inside the picture. */
   readonly lettering: readonly Box[];
+  /** The panel's outline; the picture's own edges where it is missing. */
+  readonly outline?: Polygon;
+  readonly detail?: Detail;
   /** What lies beyond the picture: a mount may be seen, a continuation only where it must be. */
   readonly ground: 'mounted' | 'continued';
 }
@@ -64,6 +69,8 @@ export function viewRoomOf(stage: Stage, frame: Size): ViewRoom {
     keep: seenOf(stage.keep, picture),
     lettering: seenOf(stage.lettering ?? [], picture),
     ground: stage.mounted ? 'mounted' : 'continued',
+    ...(stage.outline && { outline: stage.outline }),
+    ...(stage.detail && { detail: stage.detail }),
   };
 }
 

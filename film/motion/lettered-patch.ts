@@ -1,8 +1,9 @@
 import { type Blob, findBlobs } from '../media/blob.ts';
 import { distanceTo } from '../media/distance.ts';
 import type { Raster } from '../media/raster.ts';
-import type { Box } from '../space/box.ts';
+import { areaOf, type Box, intersect, unite } from '../space/box.ts';
 import { grownBox } from './matte.ts';
+import { grown } from './view.ts';
 
 /** A face has fewer dark marks than this, nearly any sentence more. */
 const FEWEST_MARKS = 7;
@@ -10,6 +11,8 @@ const FEWEST_MARKS = 7;
 /** A patch of bare paper with writing on it: a balloon or a caption, its outline included. */
 export interface LetteredPatch {
   readonly box: Box;
+  /** Of balloons that run into one another each one's writing, with air around it; else the box. */
+  readonly parts: readonly Box[];
   /** Size of the picture, 255 on the patch. */
   readonly mask: Uint8Array;
   readonly area: number;
@@ -46,8 +49,10 @@ export function findLetteredPatches(
     for (const blob of blobs) {
       if (blob.area < count * 0.004 || blob.area > count * 0.6) continue;
       const filled = filledOver(labels, blob, width);
-      if (!letters(filled, light, labels, blob, width, white)) continue;
-      const patch = withOutline(picture, filled, blob, light, white);
+      const marks = letters(filled, light, labels, blob, width, white);
+      if (!marks) continue;
+      const whole = withOutline(picture, filled, blob, light, white);
+      const patch = { ...whole, parts: partsOf(marks, whole.box) };
       patches.push(patch);
       for (let i = 0; i < count; i++) if (patch.mask[i]) taken[i] = 1;
     }
@@ -94,7 +99,7 @@ function filledOver(labels: Int32Array, blob: Blob, pitch: number): Filled {
   return { width, height, solid, area };
 }
 
-/** Whether what the patch encloses looks written: many dark marks, most of them of one height. */
+/** The marks a patch encloses, where they look written: many, dark, most of them of one height. */
 function letters(
   filled: Filled,
   light: Uint8Array,
@@ -102,7 +107,7 @@ function letters(
   blob: Blob,
   pitch: number,
   white: number,
-): boolean {
+): readonly Box[] | undefined {
   const at = (i: number): number =>
     (Math.floor(i / filled.width) - 1 + blob.box.y) * pitch + (i % filled.width) - 1 + blob.box.x;
   const { blobs: marks } = findBlobs(
@@ -111,7 +116,7 @@ function letters(
   );
   const meant = marks.filter((mark) => mark.box.height > 2 && mark.area > 5);
   const shorter = Math.min(blob.box.width, blob.box.height);
-  if (meant.length < FEWEST_MARKS) return false;
+  if (meant.length < FEWEST_MARKS) return undefined;
   const heights = meant
     .map((mark) => Math.max(mark.box.height, mark.box.width))
     .sort((a, b) => a - b);
@@ -134,7 +139,7 @@ function letters(
   }
   const spread = Math.sqrt(Math.max(0, squares / papers - (sum / papers) ** 2));
   const solidity = filled.area / (blob.box.width * blob.box.height);
-  return (
+  const written =
     alike >= meant.length * 0.6 &&
     alike >= FEWEST_MARKS &&
     median < shorter * 0.34 &&
@@ -144,8 +149,40 @@ function letters(
     darkest < white * 0.5 &&
     // Old paper and halftone are uneven; the more letters there are, the more of it is believed.
     spread < 11 + Math.min(7, (alike - FEWEST_MARKS) / 2) &&
-    solidity > 0.45
-  );
+    solidity > 0.45;
+  if (!written) return undefined;
+  return meant.map(({ box }) => ({
+    ...box,
+    x: box.x - 1 + blob.box.x,
+    y: box.y - 1 + blob.box.y,
+  }));
+}
+
+/** Blocks of writing farther apart than this many letters are in balloons of their own. */
+const BLOCKS_APART = 1.7;
+/** Air around a block of writing up to its balloon's outline, in letters. */
+const BLOCK_AIR = 0.8;
+
+/** The blocks of writing of one patch, each with its air; the patch itself where there is one only. */
+function partsOf(marks: readonly Box[], whole: Box): readonly Box[] {
+  const sizes = marks.map((mark) => Math.max(mark.width, mark.height)).sort((a, b) => a - b);
+  const letter = sizes[sizes.length >> 1]!;
+  const blocks: Box[] = [];
+  for (const mark of marks) {
+    let block = grown(mark, (letter * BLOCKS_APART) / 2);
+    for (let k = blocks.length - 1; k >= 0; k--) {
+      if (areaOf(intersect(blocks[k]!, block)) === 0) continue;
+      block = unite(block, blocks[k]!);
+      blocks.splice(k, 1);
+      // What the larger block reaches now was looked at before it grew.
+      k = blocks.length;
+    }
+    blocks.push(block);
+  }
+  const written = blocks.filter(({ width }) => width > 3 * letter);
+  if (written.length < 2) return [whole];
+  const air = letter * (BLOCK_AIR - BLOCKS_APART / 2);
+  return written.map((block) => intersect(grown(block, air), whole));
 }
 
 /** The patch grown over its own dark outline, a few pixels wide. */
@@ -155,7 +192,7 @@ function withOutline(
   blob: Blob,
   light: Uint8Array,
   white: number,
-): LetteredPatch {
+): Omit<LetteredPatch, 'parts'> {
   const { width, height } = picture;
   const mask = new Uint8Array(width * height);
   for (let i = 0; i < filled.solid.length; i++) {

@@ -1,7 +1,9 @@
 import type { ShotTone } from '../media/shot-tone.ts';
 import type { Box } from '../space/box.ts';
 import type { Point } from '../space/point.ts';
+import type { Polygon } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
+import type { Detail } from './detail.ts';
 import type { Supple } from './supple.ts';
 
 /**
@@ -33,6 +35,10 @@ export interface Stage {
   readonly keep: readonly Box[];
   /** Balloons and captions, found roughly: better seen whole, after all that must be. */
   readonly lettering?: readonly Box[];
+  /** How much is drawn along its rows and columns; where it is missing, alike everywhere. */
+  readonly detail?: Detail;
+  /** Of a panel whose edges are not the picture's own: its outline, pixels of the picture. */
+  readonly outline?: Polygon;
   /** Whether what lies beyond the picture's edges is a mount, made to be seen; else views keep off it. */
   readonly mounted?: boolean;
   /** Of the picture; missing where it was not looked at. */

@@ -89,3 +89,24 @@ export function insetPolygon(polygon: Polygon, distance: number): Polygon {
   });
   return corners.length >= 3 ? corners : polygon;
 }
+
+/**
+ * The part of a level line at `y` that lies inside, from its first to its last crossing; undefined where
+ * the line passes by.
+ */
+export function levelSpan(
+  polygon: Polygon,
+  y: number,
+): { readonly from: number; readonly to: number } | undefined {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
+    const a = polygon[i]!;
+    const b = polygon[j]!;
+    if (a.y > y === b.y > y) continue;
+    const x = a.x + ((y - a.y) * (b.x - a.x)) / (b.y - a.y);
+    from = Math.min(from, x);
+    to = Math.max(to, x);
+  }
+  return to > from ? { from, to } : undefined;
+}
