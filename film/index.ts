@@ -31,11 +31,21 @@ export { type ContentHash, contentHash, type Hasher } from './media/content-hash
 export type { Plane, Raster } from './media/raster.ts';
 export { type ShotTone, toneOf } from './media/shot-tone.ts';
 
-// Comic: pages and panels, and the order they are read in.
+// Comic: pages, panels and balloons, and the order they are read in.
 
 export { artKindOf } from './comic/art-kind.ts';
+export {
+  BALLOON_KINDS,
+  type Balloon,
+  type BalloonKind,
+  type LetteredLine,
+  type LetteredWord,
+  type ProposedSpeaker,
+} from './comic/balloon.ts';
 export { type Page, type Panel, READING_DIRECTIONS, type ReadingDirection } from './comic/page.ts';
+export { type BalloonReading, readBalloons } from './comic/read-balloons.ts';
 export { readPage } from './comic/read-page.ts';
+export type { Reader } from './comic/reader.ts';
 
 // Story: what is said, and in which mood.
 

@@ -1,7 +1,7 @@
 import { distanceTo, fillPolygon } from '../media/distance.ts';
 import type { Raster } from '../media/raster.ts';
 import { type Box, intersect } from '../space/box.ts';
-import { insetPolygon, type Polygon, polygonArea, polygonOf } from '../space/polygon.ts';
+import { contains, insetPolygon, type Polygon, polygonArea, polygonOf } from '../space/polygon.ts';
 import {
   boundsOfMask,
   type Cover,
@@ -30,16 +30,18 @@ const TOLERANCES = [0.03, 0.06, 0.11, 0.18, 0.28, 0.4, 0.52];
 /** Leaks narrower than this are closed, as parts of the letters' size, tried in turn. */
 const LEAKS = [0.14, 0.3];
 /** The largest balloon, as a multiple of its lettering's area, and for a single short word. */
-const MOST_OF_LETTERING = 9;
-const MOST_OF_SIZE = 70;
+const MOST_OF_LETTERING = 11;
+const MOST_OF_SIZE = 90;
 /** The least part of a balloon's hull that it fills, joined ones as well. */
 const LEAST_SOLID = 0.55;
 /** What may be enclosed that is not lettering, as a part of all. */
 const MOST_ENCLOSED = 0.22;
 /** How far a held balloon may reach beyond its lettering over a gutter, a part of the letters' size. */
 const HELD_AROUND = 0.7;
+/** What part of its edge a balloon shows by itself at least, where the panel ends the rest. */
+const LEAST_ASKED = 0.5;
 /** Trust enough to look no further. */
-const SURE = 0.8;
+const SURE = 0.93;
 const LEAST_TRUST = 0.42;
 
 /** What growing needs to know. */
@@ -74,9 +76,18 @@ export function growBalloon(
     }
   };
   tryAll(false, 0, 1);
+  // Beside the panels there is nothing to be held within: that is lettering on the paper.
+  if (!standsInPanel(site, seeds)) return best;
   if (!best || best.trust < SURE) tryAll(true, 0, 1);
   for (const leak of LEAKS) if (!best) tryAll(true, leak, 0.9);
   return best;
+}
+
+/** Whether most lines of the seeds' block have their middles in a panel. */
+function standsInPanel({ panels, shapes }: GrowthSite, seeds: readonly LineShape[]): boolean {
+  const around = blockAround(shapes, seeds);
+  const within = around.filter(({ centre }) => panels.some((panel) => contains(panel, centre)));
+  return within.length * 2 > around.length;
 }
 
 interface Growing {
@@ -436,6 +447,7 @@ function edgeSupport(
     [0, 1],
     [0, -1],
   ] as const;
+  let all = 0;
   let asked = 0;
   let told = 0;
   for (let y = 0; y < height; y++) {
@@ -444,8 +456,10 @@ function edgeSupport(
       for (const [dx, dy] of steps) {
         const nx = x + dx;
         const ny = y + dy;
-        if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-        if (mask[ny * width + nx]) continue;
+        const isBeyond = nx < 0 || ny < 0 || nx >= width || ny >= height;
+        if (!isBeyond && mask[ny * width + nx]) continue;
+        all++;
+        if (isBeyond) continue;
         if (held && !held[ny * width + nx]) continue;
         asked++;
         let most = 0;
@@ -460,5 +474,6 @@ function edgeSupport(
       }
     }
   }
-  return asked > 0 ? told / asked : 0;
+  if (asked === 0) return 0;
+  return (told / asked) * Math.min(1, asked / (LEAST_ASKED * all));
 }

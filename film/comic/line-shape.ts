@@ -49,11 +49,10 @@ export function shapeOfLine(line: LetteredLine, at: number): LineShape {
   };
 }
 
-/** The middle one of some sizes, each counted as often as its line has letters; 0 of none. */
+/** The middle one of some sizes, each counted as often as its line has room for letters; 0 of none. */
 export function usualSize(shapes: readonly LineShape[]): number {
   const weighed = shapes
-    .map(({ size, line }) => ({ size, weight: line.text.replace(/\s/g, '').length }))
-    .filter(({ weight }) => weight > 0)
+    .map(({ size, length }) => ({ size, weight: length / size }))
     .sort((a, b) => a.size - b.size);
   const half = weighed.reduce((sum, { weight }) => sum + weight, 0) / 2;
   let passed = 0;
@@ -61,7 +60,7 @@ export function usualSize(shapes: readonly LineShape[]): number {
     passed += weight;
     if (passed >= half) return size;
   }
-  return middleOf(shapes.map(({ size }) => size));
+  return 0;
 }
 
 /** The middle value; 0 of none. */

@@ -32,17 +32,23 @@ export interface BalloonReading {
 const READ = 0.5;
 /** Lines smaller than this part of the page's usual size, and unread, are specks. */
 const SPECK = 0.55;
-/** How surely ground around lines that could not be read must be a balloon. */
-const UNREAD_TRUST = 0.62;
-const UNREAD_SOLID = 0.8;
+/** Unread lines are no smaller than this part of it in a balloon of their own, and have room for so many letters. */
+const UNREAD_SIZE = 0.75;
+const UNREAD_LETTERS = 2.5;
+/** What is read is believed to be all there is to read where it takes this part of a balloon's lines. */
+const MOSTLY_READ = 0.6;
+/** A balloon much less sure than the page's others, as a part of their trust, is a patch of the art. */
+const AS_SURE = 0.82;
 /** Lettering that leans more than this, in degrees, is drawn, not set. */
 const LEANS = 7;
 /** Free lettering so much larger or smaller than usual is drawn for its own sake. */
-const LARGE = 1.7;
+const LARGE = 1.4;
 /** Grounds farther apart than this, in levels, are not one page's balloons. */
 const OTHER_GROUND = 42;
 /** How much smaller than usual whispers are lettered. */
 const WHISPERED = 0.8;
+/** What fills this part of the box around it is square, however its corners are drawn. */
+const SQUARE = 0.96;
 /** Spikes of a shout and notches of a cloud. */
 const SHOUTED = 5;
 const CLOUDED = 6;
@@ -59,7 +65,7 @@ export function readBalloons(
   { figures = [], sentence = joinedBySpaces }: BalloonReading = {},
 ): readonly Balloon[] {
   const shapes = lines.map(shapeOfLine);
-  const usual = usualSize(shapes.filter(({ line }) => isRead(line)));
+  const usual = usualSize(shapes);
   const meant = shapes.filter(({ line, size }) => isRead(line) || size >= SPECK * usual);
   const found = findAll(raster, page, meant, usual);
   const ground = usualGround(found);
@@ -76,6 +82,13 @@ interface Found {
   readonly ground: Ground;
   /** Missing for lettering that no ground closes in. */
   readonly drawn?: { readonly grown: GrownBalloon; readonly shape: BalloonShape };
+}
+
+/** Ground that was followed to where it ends, and the lines on it. */
+interface Grew {
+  readonly grown: GrownBalloon;
+  readonly ground: Ground;
+  readonly lines: readonly LineShape[];
 }
 
 interface Known extends Found {
@@ -101,7 +114,7 @@ function findAll(
   usual: number,
 ): readonly Found[] {
   const site = { raster, shapes, panels: page.panels.map(({ polygon }) => polygon) };
-  const found: Found[] = [];
+  const grew: Grew[] = [];
   const taken = new Set<LineShape>();
   const grounds = new Map(shapes.map((shape) => [shape, groundOf(raster, shape)]));
   // The surest and longest first: what they take, no stray mark can claim.
@@ -116,10 +129,18 @@ function findAll(
       (shape) =>
         shape === seed || (!taken.has(shape) && coveredShare(grown, insetBox(shape)) > 0.6),
     );
-    if (!isBelieved(grown, inside)) continue;
     for (const shape of inside) taken.add(shape);
-    for (const part of splitBalloon(grown, inside)) {
-      if (part.lines.length > 0) found.push(drawnBalloon(part, grown, ground));
+    grew.push({ grown, ground, lines: inside });
+  }
+  const least = AS_SURE * usualTrust(grew);
+  const found: Found[] = [];
+  for (const { grown, ground, lines } of grew) {
+    if (grown.trust < least) {
+      for (const line of lines) taken.delete(line);
+    } else if (isBelieved(lines, usual)) {
+      for (const part of splitBalloon(grown, withoutSpecks(lines))) {
+        if (part.lines.length > 0) found.push(drawnBalloon(part, grown, ground));
+      }
     }
   }
   const free = shapes.filter((shape) => !taken.has(shape) && isRead(shape.line));
@@ -137,10 +158,41 @@ function insetBox({ line: { box }, size }: LineShape): Box {
   return paddedBox(box, -0.12 * size);
 }
 
-/** Whether what was grown may be a balloon at all; unread marks must be in a very good one. */
-function isBelieved(grown: GrownBalloon, lines: readonly LineShape[]): boolean {
-  if (lines.some(({ line }) => isRead(line))) return true;
-  return grown.trust >= UNREAD_TRUST && grown.solid >= UNREAD_SOLID;
+/** The trust that the page's balloons usually earn, each counted by its lettering; 0 of none. */
+function usualTrust(grew: readonly Grew[]): number {
+  const weighed = grew
+    .map(({ grown, lines }) => ({ trust: grown.trust, weight: room(lines.filter(isReadShape)) }))
+    .sort((a, b) => a.trust - b.trust);
+  const half = weighed.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  let passed = 0;
+  for (const { trust, weight } of weighed) {
+    passed += weight;
+    if (passed >= half) return trust;
+  }
+  return 0;
+}
+
+/** How many square letters lines have room for. */
+function room(lines: readonly LineShape[]): number {
+  return lines.reduce((sum, { length, size }) => sum + length / size, 0);
+}
+
+function isReadShape({ line }: LineShape): boolean {
+  return isRead(line);
+}
+
+/** Whether lines may be a balloon's: those that nothing could be read of must look like lettering. */
+function isBelieved(lines: readonly LineShape[], usual: number): boolean {
+  if (lines.some(isReadShape)) return true;
+  return (
+    middleOf(lines.map((line) => line.size)) >= UNREAD_SIZE * usual && room(lines) >= UNREAD_LETTERS
+  );
+}
+
+/** The lines of a balloon without unread marks, where they are few beside what was read. */
+function withoutSpecks(lines: readonly LineShape[]): readonly LineShape[] {
+  const read = lines.filter(isReadShape);
+  return room(read) >= MOSTLY_READ * room(lines) ? read : lines;
 }
 
 function drawnBalloon(part: BalloonPart, grown: GrownBalloon, ground: Ground): Found {
@@ -224,7 +276,7 @@ function kindOf(one: Found, seen: Seen): BalloonKind | undefined {
   if (!drawn) return kindOfFree(one, size, lean, seen);
   const { shape } = drawn;
   const isOther = seen.ground !== undefined && apart(seen.ground, one.ground) > OTHER_GROUND;
-  const isSquare = shape.corners >= 3 && shape.fill > 0.88 && shape.tailLength === 0;
+  const isSquare = (shape.corners >= 3 && shape.fill > 0.88) || shape.fill > SQUARE;
   if (seen.page.panels.length === 0) return 'sign';
   if (lean > LEANS && (isOther || lines.length === 1)) return isOther ? 'sign' : 'sfx';
   if (isSquare) return isOther && lettersOf(lines) < 8 ? 'sign' : 'caption';
@@ -249,6 +301,7 @@ function kindOfFree(
   if (page.panels.length === 0) return 'sign';
   if (!isInPanel) return size > 0.85 * usual && letters > 30 ? 'caption' : 'sign';
   if (lean > LEANS || size > LARGE * usual || ground.even < 0.85) return 'sfx';
+  if (lines.length === 1 && words.length > 3 && size < usual) return 'sign';
   if (lines.length > 1 || words.length > 3 || letters > 14) return 'caption';
   return 'sfx';
 }
