@@ -100,3 +100,40 @@ it('paints a camera that rests once, and one that moves anew', async () => {
   // At rest for a moment at its beginning and its end.
   expect(moving).toBeLessThan(48);
 });
+
+it('blends into the frame where it lies by then: painting may move the painter’s memory', async () => {
+  let memory = new ArrayBuffer(64 * 36 * 3);
+  const blendedInto: boolean[] = [];
+  const { painter } = countingPainter();
+  const moving: Painter = {
+    ...painter,
+    openFrame() {
+      let view = new Uint8Array(memory);
+      return {
+        get bytes() {
+          if (view.buffer !== memory) view = new Uint8Array(memory);
+          return view;
+        },
+        close() {},
+      };
+    },
+    paint() {
+      memory = new ArrayBuffer(64 * 36 * 3);
+    },
+    blend: (_kind, _from, _to, _progress, out) => void blendedInto.push(out.buffer === memory),
+  };
+  const shelf = openLookShelf(moving, SIZE, 24, async () => staged);
+  const recipe = {
+    count: 4,
+    picture: {
+      kind: 'transition',
+      blend: 'crossfade',
+      from: { look: look(1), start: 0 },
+      to: { look: look(2), start: 0 },
+    },
+  };
+  const segment = await openSegmentPainter(moving, recipe as never, shelf);
+  segment.paint(1, segment.frames[0].bytes);
+  segment.close();
+  expect(blendedInto).toEqual([true]);
+});

@@ -22,9 +22,10 @@ export async function openSegmentPainter(
   looks: LookShelf,
 ): Promise<SegmentPainter> {
   const { picture } = input;
+  const frames = [painter.openFrame(), painter.openFrame()] as const;
   if (picture.kind === 'body') {
     const run = await openRun(looks, picture.of);
-    return withFrames(painter, run.paint, [run]);
+    return { ...withFrames(frames, [run]), paint: run.paint };
   }
   const { from, to, blend } = picture;
   const fromRun = from && (await openRun(looks, from));
@@ -32,25 +33,24 @@ export async function openSegmentPainter(
   const fromFrame = painter.openFrame();
   const toFrame = painter.openFrame();
   const paint: SegmentPainter['paint'] = (index, out) => {
+    // Painting may move the painter's memory, and `out` with it: it is asked for anew afterwards.
+    const own = frames.find(({ bytes }) => bytes === out);
     fromRun?.paint(index, fromFrame.bytes);
     toRun?.paint(index, toFrame.bytes);
     const progress = blendProgress({ count: input.count, from, to }, index);
-    painter.blend(blend, fromFrame.bytes, toFrame.bytes, progress, out);
+    painter.blend(blend, fromFrame.bytes, toFrame.bytes, progress, own?.bytes ?? out);
     return 'painted';
   };
   const opened = [fromRun, toRun, fromFrame, toFrame].filter((each) => each !== undefined);
-  return withFrames(painter, paint, opened);
+  return { ...withFrames(frames, opened), paint };
 }
 
 function withFrames(
-  painter: Painter,
-  paint: SegmentPainter['paint'],
+  frames: SegmentPainter['frames'],
   opened: readonly { close(): void }[],
-): SegmentPainter {
-  const frames = [painter.openFrame(), painter.openFrame()] as const;
+): Omit<SegmentPainter, 'paint'> {
   return {
     frames,
-    paint,
     close() {
       for (const each of [...opened, ...frames]) each.close();
     },

@@ -29,8 +29,8 @@ export interface Words {
   readonly tones: readonly ShotTone[];
 }
 
-/** Outlines are written into film.json: corners that nobody would see are left out. Pixels of the page. */
-const EDGE_TOLERANCE = 0.6;
+/** Outlines are written into film.json: corners that nobody would see are left out. A part of the page's shorter side. */
+const EDGE_TOLERANCE = 0.0012;
 
 let reader: Promise<Reader> | undefined;
 let finder: Promise<FigureFinder> | undefined;
@@ -42,15 +42,19 @@ answerOrders(async ({ reference, base, page }: ReadingOrder): Promise<Words> => 
     finder ??= openFigureFinder();
     return finder;
   });
+  const shorter = Math.min(raster.width, raster.height);
   const panels = page?.panels ?? [];
   const shown = panels.length > 0 ? panels.map(({ box }) => cropRaster(raster, box)) : [raster];
-  return { balloons: balloons.map((each) => plain(each, page)), tones: shown.map(toneOf) };
+  return {
+    balloons: balloons.map((each) => plain(each, page, EDGE_TOLERANCE * shorter)),
+    tones: shown.map(toneOf),
+  };
 });
 
 /** As it is kept: to a tenth of a pixel, without the lines it was put together from. */
-function plain({ panel, ...balloon }: Balloon, page: Page | undefined): Balloon {
+function plain({ panel, ...balloon }: Balloon, page: Page | undefined, tolerance: number): Balloon {
   const { outline, tail, speaker, confidence } = balloon;
-  const edge = simplifyPolygon(outline, EDGE_TOLERANCE).map(({ x, y }) => ({
+  const edge = simplifyPolygon(outline, tolerance).map(({ x, y }) => ({
     x: tenth(x),
     y: tenth(y),
   }));
