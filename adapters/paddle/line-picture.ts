@@ -1,33 +1,29 @@
 import type { Raster } from '@inkreel/film/media/raster.ts';
+import type { Point } from '@inkreel/film/space/point.ts';
 import type { Polygon } from '@inkreel/film/space/polygon.ts';
 import { LINE_HEIGHT } from './paddle-networks.ts';
 
+/** A line of lettering laid level: three planes (blue, green, red) of `LINE_HEIGHT` rows, from -1 to 1. */
+export interface LevelLine {
+  readonly width: number;
+  readonly planes: Float32Array;
+}
+
 /**
- * A line of lettering laid level, `LINE_HEIGHT` rows of `width` pixels, into three planes (blue, green,
- * red) from -1 to 1. `corners` are pixels of the picture, clockwise from where the first letter's top
- * left is. What lies outside the picture takes its nearest pixel.
+ * Lays a line level. `corners` are pixels of the picture, clockwise from where the first letter's top
+ * left is; between them lie `width` new pixels along. What lies outside the picture takes its nearest
+ * pixel.
  */
-export function layLevel(
-  picture: Raster,
-  corners: Polygon,
-  width: number,
-  into: Float32Array,
-  at: number,
-  stride: number,
-): void {
-  const [topLeft, topRight, , bottomLeft] = corners as [
-    Polygon[number],
-    Polygon[number],
-    Polygon[number],
-    Polygon[number],
-  ];
+export function layLevel(picture: Raster, corners: Polygon, width: number): LevelLine {
+  const [topLeft, topRight, , bottomLeft] = corners as [Point, Point, Point, Point];
   const alongX = (topRight.x - topLeft.x) / width;
   const alongY = (topRight.y - topLeft.y) / width;
   const downX = (bottomLeft.x - topLeft.x) / LINE_HEIGHT;
   const downY = (bottomLeft.y - topLeft.y) / LINE_HEIGHT;
   // A line much taller than the network's is averaged, not skipped through.
   const samples = Math.max(1, Math.ceil(Math.hypot(downX, downY)));
-  const plane = LINE_HEIGHT * stride;
+  const plane = LINE_HEIGHT * width;
+  const planes = new Float32Array(3 * plane);
   const colour: [number, number, number] = [0, 0, 0];
   for (let y = 0; y < LINE_HEIGHT; y++) {
     for (let x = 0; x < width; x++) {
@@ -50,12 +46,24 @@ export function layLevel(
         }
       }
       const scale = 1 / (samples * samples * 127.5);
-      const o = at + y * stride + x;
-      into[o] = b * scale - 1;
-      into[o + plane] = g * scale - 1;
-      into[o + 2 * plane] = r * scale - 1;
+      const o = y * width + x;
+      planes[o] = b * scale - 1;
+      planes[o + plane] = g * scale - 1;
+      planes[o + 2 * plane] = r * scale - 1;
     }
   }
+  return { width, planes };
+}
+
+/** The columns of a line from one place up to another. */
+export function cutLine(line: LevelLine, from: number, to: number): LevelLine {
+  const width = to - from;
+  const planes = new Float32Array(3 * LINE_HEIGHT * width);
+  for (let row = 0; row < 3 * LINE_HEIGHT; row++) {
+    const start = row * line.width + from;
+    planes.set(line.planes.subarray(start, start + width), row * width);
+  }
+  return { width, planes };
 }
 
 /** Straight-line interpolation, over white. */

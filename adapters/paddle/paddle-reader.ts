@@ -7,8 +7,11 @@ import type { Size } from '@inkreel/film/space/size.ts';
 import { resize } from '../codecs/resize.ts';
 import { decodeLine, type ReadSign } from './decode-line.ts';
 import { findLines } from './find-lines.ts';
+import { lengthenLine } from './lengthen-line.ts';
+import { findLetterGaps, type LetterGaps } from './letter-gaps.ts';
 import { mapLettering } from './lettering-map.ts';
-import { layLevel } from './line-picture.ts';
+import { cutInk, findInk } from './line-ink.ts';
+import { cutLine, type LevelLine, layLevel } from './line-picture.ts';
 import {
   LINE_HEIGHT,
   openPaddleNetworks,
@@ -17,6 +20,7 @@ import {
 } from './paddle-networks.ts';
 import { builtInModel, type ReaderModel } from './reader-model.ts';
 import { cornersOf, type SlantedRectangle } from './slanted-rectangle.ts';
+import { findWordEnds, type UnspacedLine } from './word-spaces.ts';
 
 /** A small picture is enlarged no further than this. */
 const MOST_ENLARGED = 2.5;
@@ -28,6 +32,8 @@ const COLUMN = 1.8;
 const BATCH_WIDTH = 2560;
 /** No line is longer than this to the recogniser, in pixels. */
 const LONGEST = 2560;
+/** How far beyond its ends a line is looked at, in line heights. */
+const REACH = 2.5;
 /** Below this a line counts as found but not read. */
 const BELIEVED = 0.5;
 
@@ -83,9 +89,10 @@ function scaled(rectangle: SlantedRectangle, by: number): SlantedRectangle {
 
 /** A line on its way to the recogniser. */
 interface Waiting {
+  /** Where it stands, clockwise from where the first letter's top left is, pixels of the picture. */
   readonly corners: Polygon;
-  /** Pixels along, at LINE_HEIGHT rows. */
-  readonly width: number;
+  readonly level: LevelLine;
+  readonly gaps: LetterGaps;
 }
 
 async function recogniseLines(
@@ -94,37 +101,58 @@ async function recogniseLines(
   picture: Raster,
   rectangles: readonly SlantedRectangle[],
 ): Promise<readonly LetteredLine[]> {
-  const waiting = rectangles.map((rectangle): Waiting => {
-    const corners = cornersOf(rectangle);
-    const column = rectangle.height > COLUMN * rectangle.width;
-    // A column is turned a quarter to the left, so that it runs across.
-    const along = column ? [corners[1]!, corners[2]!, corners[3]!, corners[0]!] : corners;
-    const ratio = column ? rectangle.height / rectangle.width : rectangle.width / rectangle.height;
-    const width = Math.min(LONGEST, Math.max(16, Math.round(ratio * LINE_HEIGHT)));
-    return { corners: along, width };
-  });
-  const read: LetteredLine[] = [];
+  const waiting = rectangles.map((rectangle) => lift(picture, rectangle));
+  const read: ReadLine[] = [];
   for (const batch of batches(waiting)) {
-    const width = Math.ceil(Math.max(...batch.map((line) => line.width)) / 32) * 32;
-    const planes = new Float32Array(batch.length * 3 * LINE_HEIGHT * width);
-    for (const [i, line] of batch.entries()) {
-      layLevel(picture, line.corners, line.width, planes, i * 3 * LINE_HEIGHT * width, width);
+    const width = Math.ceil(Math.max(...batch.map(({ level }) => level.width)) / 32) * 32;
+    const plane = LINE_HEIGHT * width;
+    const planes = new Float32Array(batch.length * 3 * plane);
+    for (const [i, { level }] of batch.entries()) {
+      for (let row = 0; row < 3 * LINE_HEIGHT; row++) {
+        const pixels = level.planes.subarray(row * level.width, (row + 1) * level.width);
+        planes.set(pixels, i * 3 * plane + row * width);
+      }
     }
     const answers = await networks.recognise(planes, batch.length, width);
     for (const [i, line] of batch.entries()) {
-      read.push(letteredLine(line, width, answers[i]!, networks.signs, classes));
+      read.push(readLine(line, width, answers[i]!, networks.signs, classes));
     }
   }
-  return read;
+  const ends = findWordEnds(read);
+  return read.map((line, i) => letteredLine(line, ends[i]!));
+}
+
+/** Lays a line level, a little more than the detector saw of it, and finds its true ends. */
+function lift(picture: Raster, rectangle: SlantedRectangle): Waiting {
+  const upright = rectangle.height > COLUMN * rectangle.width;
+  const flat = upright ? turned(rectangle) : rectangle;
+  const pixels = LINE_HEIGHT / flat.height;
+  const reach = Math.round(REACH * LINE_HEIGHT);
+  const width = Math.min(LONGEST, Math.max(16, Math.round(flat.width * pixels)));
+  const long = { ...flat, width: (flat.width * (width + 2 * reach)) / width };
+  const corners = cornersOf(long);
+  const level = layLevel(picture, corners, width + 2 * reach);
+  const ink = findInk(level, reach, reach + width);
+  const { from, to } = lengthenLine(ink, reach, reach + width);
+  return {
+    corners: between(corners, from / level.width, to / level.width),
+    level: cutLine(level, from, to),
+    gaps: findLetterGaps(cutInk(ink, from, to)),
+  };
+}
+
+/** A column as a line that runs down: turned so that its width is the longer side. */
+function turned({ centre, width, height, angle }: SlantedRectangle): SlantedRectangle {
+  return { centre, width: height, height: width, angle: angle - Math.PI / 2 };
 }
 
 /** Lines of like width together. */
 function batches(waiting: readonly Waiting[]): readonly (readonly Waiting[])[] {
-  const sorted = [...waiting].sort((a, b) => a.width - b.width);
+  const sorted = [...waiting].sort((a, b) => a.level.width - b.level.width);
   const all: Waiting[][] = [];
   let current: Waiting[] = [];
   for (const line of sorted) {
-    if (current.length > 0 && (current.length + 1) * line.width > BATCH_WIDTH) {
+    if (current.length > 0 && (current.length + 1) * line.level.width > BATCH_WIDTH) {
       all.push(current);
       current = [];
     }
@@ -134,61 +162,93 @@ function batches(waiting: readonly Waiting[]): readonly (readonly Waiting[])[] {
   return all;
 }
 
-function letteredLine(
-  line: Waiting,
+/** A line as the recogniser read it, before its words are told apart. */
+interface ReadLine extends UnspacedLine {
+  readonly corners: Polygon;
+  /** Shares of the line's length where each sign's middle is. */
+  readonly places: readonly number[];
+}
+
+function readLine(
+  { corners, level, gaps }: Waiting,
   width: number,
   chances: SignChances,
   signs: readonly string[],
   classes: Classes,
-): LetteredLine {
-  const latin = decodeLine(chances, signs, classes.latin);
-  const free = decodeLine(chances, signs, classes.all);
+): ReadLine {
+  const latin = unspaced(decodeLine(chances, signs, classes.latin));
+  const free = unspaced(decodeLine(chances, signs, classes.all));
   const read = mean(latin) >= mean(free) * 0.9 ? latin : free;
-  const confidence = mean(read);
-  const believed = confidence >= BELIEVED;
-  // Where a step lies along the line: 0 at its first edge, 1 at its last.
-  const along = (step: number): number =>
-    Math.min(1, Math.max(0, ((step / chances.steps) * width) / line.width));
+  const pixels = read.map(({ step }) => Math.min(level.width, (step / chances.steps) * width));
+  const steps = pixels.slice(1).map((x, i) => x - pixels[i]!);
+  const sorted = [...steps].sort((a, b) => a - b);
   return {
-    outline: line.corners,
-    box: boundsOf(line.corners),
-    text: believed
-      ? read
-          .map(({ sign }) => sign)
-          .join('')
-          .trim()
-      : '',
-    confidence,
-    words: believed ? wordsOf(read, line.corners, along) : [],
+    corners,
+    signs: read,
+    places: pixels.map((x) => x / level.width),
+    gaps: steps.map((_, i) => gaps.between(pixels[i]!, pixels[i + 1]!)),
+    spaces: steps.map((_, i) =>
+      mostBetween(chances, signs.length - 1, read[i]!.step, read[i + 1]!.step),
+    ),
+    // Dots stand closer than letters do.
+    pitch: Math.max(sorted[sorted.length >> 1] ?? 0, LINE_HEIGHT / 3),
   };
 }
 
-function mean(read: readonly ReadSign[]): number {
-  const signs = read.filter(({ sign }) => sign !== ' ');
+function unspaced(read: readonly ReadSign[]): readonly ReadSign[] {
+  return read.filter(({ sign }) => sign !== ' ');
+}
+
+/** The highest chance of one sign between two steps. */
+function mostBetween(
+  { chances, steps, signs }: SignChances,
+  sign: number,
+  from: number,
+  to: number,
+): number {
+  let most = 0;
+  for (let step = Math.floor(from); step <= Math.min(steps - 1, Math.ceil(to)); step++) {
+    most = Math.max(most, chances[step * signs + sign]!);
+  }
+  return most;
+}
+
+function letteredLine(line: ReadLine, ends: readonly boolean[]): LetteredLine {
+  const { corners, signs } = line;
+  const confidence = mean(signs);
+  const words = confidence >= BELIEVED ? wordsOf(line, ends) : [];
+  return {
+    outline: corners,
+    box: boundsOf(corners),
+    text: words.map(({ text }) => text).join(' '),
+    confidence,
+    words,
+  };
+}
+
+function mean(signs: readonly ReadSign[]): number {
   if (signs.length === 0) return 0;
   return signs.reduce((sum, { chance }) => sum + chance, 0) / signs.length;
 }
 
 /** The words of a line, each with the box from halfway before its first sign to halfway after its last. */
 function wordsOf(
-  read: readonly ReadSign[],
-  corners: Polygon,
-  along: (step: number) => number,
+  { signs, places, corners }: ReadLine,
+  ends: readonly boolean[],
 ): readonly LetteredWord[] {
   const words: LetteredWord[] = [];
-  for (let i = 0; i < read.length; i++) {
-    if (read[i]!.sign === ' ') continue;
-    let end = i;
-    while (end + 1 < read.length && read[end + 1]!.sign !== ' ') end++;
-    const signs = read.slice(i, end + 1);
-    const from = i === 0 ? 0 : along((read[i - 1]!.step + read[i]!.step) / 2);
-    const to = end + 1 < read.length ? along((read[end]!.step + read[end + 1]!.step) / 2) : 1;
+  let first = 0;
+  for (let last = 0; last < signs.length; last++) {
+    if (last + 1 < signs.length && !ends[last]) continue;
+    const mine = signs.slice(first, last + 1);
+    const from = first === 0 ? 0 : (places[first - 1]! + places[first]!) / 2;
+    const to = last + 1 < signs.length ? (places[last]! + places[last + 1]!) / 2 : 1;
     words.push({
-      text: signs.map(({ sign }) => sign).join(''),
+      text: mine.map(({ sign }) => sign).join(''),
       box: boundsOf(between(corners, from, to)),
-      confidence: mean(signs),
+      confidence: mean(mine),
     });
-    i = end;
+    first = last + 1;
   }
   return words;
 }
