@@ -1,7 +1,10 @@
 import type { OpenedPicture } from '@inkreel/adapters/codecs/open-inputs.ts';
+import { englishLexicon } from '@inkreel/adapters/lexicon/english-lexicon.ts';
 import type { ReadingCrew } from '@inkreel/adapters/reading/reading-crew.ts';
 import type { Words } from '@inkreel/adapters/reading/reading-worker.ts';
 import { hashOfCode } from '@inkreel/adapters/storage/code-hash.ts';
+import type { Balloon } from '@inkreel/film/comic/balloon.ts';
+import { wordBalloons } from '@inkreel/film/comic/word-balloons.ts';
 import type { FilmArt } from '@inkreel/film/document/film-document.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
@@ -69,11 +72,28 @@ export async function readWords(
     const words = await Promise.all(pictures.map(readOne));
     desk.signal.throwIfAborted();
     if (lacking) desk.say(`Lettering is not read, and stays as it is drawn: ${lacking.message}`);
-    return words;
+    return inSentences(words);
   } finally {
     desk.signal.removeEventListener('abort', stop);
     await crew?.then((each) => each.close());
   }
+}
+
+/**
+ * The words of all pictures put into sentences together, for names are the whole book's; the lines have
+ * then served.
+ */
+function inSentences(words: readonly (Words | undefined)[]): readonly (Words | undefined)[] {
+  if (!words.some((each) => each && each.balloons.length > 0)) return words;
+  const worded = wordBalloons(
+    words.map((each) => each?.balloons ?? []),
+    englishLexicon(),
+  );
+  return words.map((each, i) => each && { ...each, balloons: worded[i]!.map(withoutLines) });
+}
+
+function withoutLines(balloon: Balloon): Balloon {
+  return { ...balloon, confidence: Math.round(balloon.confidence * 1000) / 1000, lines: [] };
 }
 
 function pageOf({ kind, panels, direction }: FilmArt, { size }: PictureToRead['opened']) {

@@ -23,7 +23,7 @@ export interface ReadingOrder {
 
 /** What a picture says and how it looks. */
 export interface Words {
-  /** In reading order. A single picture's have no panel. */
+  /** In reading order, their lines not yet put into sentences. A single picture's have no panel. */
   readonly balloons: readonly Balloon[];
   /** The colours of each panel; of the whole picture where it has none. */
   readonly tones: readonly ShotTone[];
@@ -51,7 +51,7 @@ answerOrders(async ({ reference, base, page }: ReadingOrder): Promise<Words> => 
   };
 });
 
-/** As it is kept: to a tenth of a pixel, without the lines it was put together from. */
+/** As it is kept: to a tenth of a pixel. */
 function plain({ panel, ...balloon }: Balloon, page: Page | undefined, tolerance: number): Balloon {
   const { outline, tail, speaker, confidence } = balloon;
   const edge = simplifyPolygon(outline, tolerance).map(({ x, y }) => ({
@@ -66,7 +66,6 @@ function plain({ panel, ...balloon }: Balloon, page: Page | undefined, tolerance
     ...(page && panel !== undefined ? { panel } : {}),
     ...(tail ? { tail: { x: tenth(tail.x), y: tenth(tail.y) } } : {}),
     ...(speaker?.kind === 'figure' ? { speaker: { ...speaker, box: wholeBox(speaker.box) } } : {}),
-    lines: [],
   };
 }
 
