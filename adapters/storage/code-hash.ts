@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import { hashOf } from './hash.ts';
 
@@ -60,14 +60,12 @@ function namedIn(text: string): readonly string[] {
   return NAMED.flatMap((pattern) => [...code.matchAll(pattern)].map(([, name]) => name!));
 }
 
+/** A package need not export its package.json, so it is looked for where the package must lie. */
 function versionOf(specifier: string, file: string): string {
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
-  try {
-    const path = findPackageJSON(name, fileURLToPath(file));
-    if (path === undefined) return name;
-    const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version?: string };
-    return `${name} ${version}`;
-  } catch {
-    return name;
-  }
+  const folders = createRequire(file).resolve.paths(name) ?? [];
+  const path = folders.map((folder) => join(folder, name, 'package.json')).find(existsSync);
+  if (path === undefined) return name;
+  const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version?: string };
+  return `${name} ${version}`;
 }

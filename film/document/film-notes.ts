@@ -11,9 +11,11 @@ const HARDLY_SHORT = 0.1;
  */
 export function filmNotes(film: Film): readonly Problem[] {
   const notes: Problem[] = [];
-  film.art.forEach(({ balloons = [] }, a) => {
+  const written = balloonsWithLines(film);
+  film.art.forEach(({ id, balloons = [] }, a) => {
     balloons.forEach(({ text, kind }, b) => {
       if (text !== '' || kind === 'sfx' || kind === 'sign') return;
+      if (written.has(`${id} ${b + 1}`)) return;
       const remedy = 'Write its words as a line of its shot, with the number of this balloon.';
       const fact = `is number ${b + 1} of its page and could not be read.`;
       notes.push(problem(['art', a, 'balloons', b], fact, remedy));
@@ -41,4 +43,16 @@ export function filmNotes(film: Film): readonly Problem[] {
     });
   });
   return notes;
+}
+
+/** The balloons that some line speaks for, as art and number. */
+function balloonsWithLines(film: Film): ReadonlySet<string> {
+  const shots = film.scenes.flatMap((scene) => scene.shots);
+  return new Set(
+    shots.flatMap(({ source, lines }) =>
+      source.kind === 'picture'
+        ? lines.flatMap(({ balloon }) => (balloon ? [`${source.picture.art} ${balloon}`] : []))
+        : [],
+    ),
+  );
 }

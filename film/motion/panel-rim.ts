@@ -27,6 +27,9 @@ const SOFTNESS = 1;
 /** Of all looks along an edge this share must be clear of the gutter. */
 const MOSTLY = 0.94;
 
+/** Two edges meet no farther from their ends than this many times the distance between those. */
+const FARTHEST = 4;
+
 /** A panel cut to its art. */
 export interface CutPanel {
   readonly crop: Box;
@@ -253,16 +256,24 @@ function inPage({ x, y }: Point, { width, height }: Raster): Point {
   return { x: Math.max(0, Math.min(width, x)), y: Math.max(0, Math.min(height, y)) };
 }
 
-/** Where each edge's line meets the next one's. */
+/**
+ * Where each edge's line meets the next one's. Lines that hardly turn and were moved by different depths
+ * meet far from both their ends: between those ends the corner is then.
+ */
 function cornersOf(edges: readonly Edge[]): Polygon {
   return edges.flatMap(({ a, b }, i): Point[] => {
     const next = edges[(i + 1) % edges.length]!;
     const d = { x: b.x - a.x, y: b.y - a.y };
     const e = { x: next.b.x - next.a.x, y: next.b.y - next.a.y };
     const across = d.x * e.y - d.y * e.x;
-    // Edges that go on in one line have no corner between them.
-    if (Math.abs(across) < 1e-3 * Math.hypot(d.x, d.y) * Math.hypot(e.x, e.y)) return [];
+    const apart = Math.hypot(next.a.x - b.x, next.a.y - b.y);
+    const between = { x: (b.x + next.a.x) / 2, y: (b.y + next.a.y) / 2 };
+    if (Math.abs(across) < 1e-3 * Math.hypot(d.x, d.y) * Math.hypot(e.x, e.y)) {
+      // Edges that go on in one line have no corner between them.
+      return apart < 1 ? [] : [between];
+    }
     const along = ((next.a.x - a.x) * e.y - (next.a.y - a.y) * e.x) / across;
-    return [{ x: a.x + d.x * along, y: a.y + d.y * along }];
+    const met = { x: a.x + d.x * along, y: a.y + d.y * along };
+    return [Math.hypot(met.x - b.x, met.y - b.y) > FARTHEST * apart + 1 ? between : met];
   });
 }
