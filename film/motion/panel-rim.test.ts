@@ -14,7 +14,7 @@ function sheet(band: number) {
   for (let y = PANEL.y; y < PANEL.y + PANEL.height; y++) {
     for (let x = PANEL.x; x < PANEL.x + PANEL.width; x++) {
       const isBorder = y < PANEL.y + band && x < 300;
-      const value = isBorder ? 8 : 60 + Math.floor(90 * next());
+      const value = isBorder ? 8 : 80 + Math.floor(20 * next());
       page.data.fill(value, (y * 600 + x) * 4, (y * 600 + x) * 4 + 3);
     }
   }
