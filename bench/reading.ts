@@ -1,9 +1,11 @@
 import { loadPicture } from '@inkreel/adapters/codecs/load-picture.ts';
+import { englishLexicon } from '@inkreel/adapters/lexicon/english-lexicon.ts';
 import { openPaddleReader } from '@inkreel/adapters/paddle/paddle-reader.ts';
 import type { Balloon } from '@inkreel/film/comic/balloon.ts';
 import { readBalloons } from '@inkreel/film/comic/read-balloons.ts';
 import { readPage } from '@inkreel/film/comic/read-page.ts';
 import type { Reader } from '@inkreel/film/comic/reader.ts';
+import { wordBalloons } from '@inkreel/film/comic/word-balloons.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { matched } from './panels.ts';
 import { harukoPages, type KnownBalloonPage, pepperPages } from './reading/known-balloons.ts';
@@ -65,7 +67,8 @@ export async function run({ short }: { readonly short: boolean }): Promise<Bench
 async function balloonsOf(reader: Reader, { file }: KnownBalloonPage): Promise<readonly Balloon[]> {
   const raster = await loadPicture({ file }, '.');
   const page = readPage(raster, { direction: 'auto' });
-  return readBalloons(raster, page, await reader.read(raster));
+  const balloons = readBalloons(raster, page, await reader.read(raster));
+  return wordBalloons([balloons], englishLexicon())[0]!;
 }
 
 function scoreRows(pages: readonly ReturnType<typeof scorePage>[]): readonly BenchRow[] {

@@ -1,4 +1,5 @@
 import { isWord, type Lexicon, stemOf } from './lexicon.ts';
+import { LINKS } from './mend-words.ts';
 
 /** Words that "I" may stand after without a verb of its own. */
 const BEFORE_I = new Set(
@@ -32,6 +33,7 @@ export function tidyMarks(text: string): string {
     .replace(/(?<!\p{L})(mr|mrs|ms|dr)\. ?(?=\p{L})/giu, '$1. ')
     .replace(/(\p{L}) ?' ?(t|s|re|ve|ll|d|m)(?!\p{L})/giu, "$1'$2")
     .replace(/(?<![\p{L}'-])([\p{L}']+) ?- ?(?=\1(?!\p{L}))/giu, '$1-')
+    .replace(/(?<!(?:^|\s)'.*)(?<=\p{L}[^\P{L}sSnN])' (?=\p{L})/gu, ' ')
     .trim();
 }
 
@@ -57,6 +59,9 @@ export function mendExclamations(
     /([\p{L}']{2,})[Il](?![\p{L}'-])( [\p{L}']+)?/gu,
     (all, stem: string, next = '') => {
       if (isKnown(all.slice(0, stem.length + 1)) || !isKnown(stem)) return all;
+      // Tony may be written TONI, and Phil is no "Phi!".
+      if (stem.length < 4 && !(LINKS.has(stem.toLowerCase()) && all[stem.length] === 'I'))
+        return all;
       if (BEFORE_I.has(stem.toLowerCase())) return `${stem} I${next}`;
       return next === '' || neverAfterI(next) || !isWord(next.trim(), lexicon)
         ? `${stem}!${next}`
@@ -65,14 +70,17 @@ export function mendExclamations(
   );
   if (!capitals) return mended;
   return mended.replace(
-    /([\p{L}']+) I(?=$| ([\p{L}']+))/gu,
+    /([\p{L}']+) I(?=$| ([\p{L}'-]+))/gu,
     (all, before: string, next: string | undefined) => {
       if (BEFORE_I.has(before.toLowerCase()) || /^i$/i.test(before)) return all;
-      return next === undefined || neverAfterI(next) ? `${before}!` : all;
+      return next === undefined || neverAfterI(next) || names.has(stemOf(next))
+        ? `${before}!`
+        : all;
     },
   );
 }
 
 function neverAfterI(word: string): boolean {
-  return NEVER_AFTER_I.has(word.trim().toLowerCase().split("'")[0]!);
+  const lower = word.trim().toLowerCase();
+  return NEVER_AFTER_I.has(lower.split("'")[0]!) || /^\p{L}(?:-\p{L})+$/u.test(lower);
 }

@@ -1,7 +1,7 @@
 import { isWord, type Lexicon, stemOf, WORD } from './lexicon.ts';
 
 /** Short words that lettering runs together with their neighbours. */
-const LINKS = new Set(
+export const LINKS: ReadonlySet<string> = new Set(
   (
     'a i an am as at be by do go he if in is it me my no of oh on or so to up us we all and any are ' +
     'been but can did for from get give got had has have her here him his how into its just let like ' +
@@ -15,6 +15,7 @@ const CONFUSED: readonly (readonly [string, string])[] = [
   ['l', 'i'],
   ['l', 't'],
   ['i', 't'],
+  ['a', 'o'],
   ['o', 'q'],
   ['o', 'd'],
   ['o', 'c'],
@@ -101,6 +102,7 @@ function mendWord(
     return "I'm".slice(0, 2) + (word.endsWith('m') ? 'm' : 'M');
   if (/^l'(ll|ve|d)$/.test(word)) return `I${word.slice(1)}`;
   if (/^(i|you|he|she|we|they|it|who)'[o0q]$/i.test(word)) return `${word.slice(0, -1)}D`;
+  if (/'(?:il|li|l1|1l)$/.test(word)) return `${word.slice(0, -2)}ll`;
   if (/^[IlLT1]-[IlLT1]$/.test(word)) return 'I-I';
   if (isWord(word, lexicon)) return word;
   const bare = BARE.get(word.toLowerCase());
@@ -133,7 +135,7 @@ function takenApart(
   if (plain.length < 5) return undefined;
   const lower = plain.toLowerCase();
   for (const name of names) {
-    if (lower.startsWith(name) && lower.length - name.length > 3) {
+    if (name.length > 3 && lower.startsWith(name) && lower.length - name.length > 3) {
       return `${plain.slice(0, name.length)} ${plain.slice(name.length)}${rest}`;
     }
   }

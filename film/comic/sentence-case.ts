@@ -83,6 +83,8 @@ function inSentence(
   if (names.has(stem) || SHORTENED.has(stem)) return capitalised(lower);
   if (TITLES.has(last) && /^\.? $/.test(between) && !lexicon.isCommon(stem))
     return capitalised(lower);
+  // Nobody is "a Jacoby": what nobody knows after an article was misread.
+  if (last === 'a' || last === 'an') return lower;
   return looksLikeName(stem, lexicon) ? capitalised(lower) : lower;
 }
 

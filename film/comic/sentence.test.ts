@@ -98,10 +98,16 @@ describe('sentenceOf', () => {
     expect(said(['THERE I THAT IS ALL'])).toBe('There! That is all');
     expect(said(['WHEN I KNOW WHAT AM I'])).toBe('When I know what am I');
     expect(said(['You and/or me'])).toBe('You and/or me');
+    expect(said(['COME BACK I H-E-L-P!'])).toBe('Come back! H-e-l-p!');
+    expect(said(['HELP MEI PERHAPS'])).toBe('Help me! Perhaps');
+    expect(said(['IT WAS TOXI'])).toBe('It was Toxi');
+    expect(said(["TAKE' IT BACK"])).toBe('Take it back');
   });
 
   it('mends letters only where one common word is left', () => {
     expect(said(['l know, l must'])).toBe('I know, I must');
+    expect(said(["so you'il gat it"])).toBe("so you'll gat it");
+    expect(said(['you hove better'])).toBe('you have better');
     expect(said(["I'O BETTER GO"])).toBe("I'd better go");
     expect(said(['Y0U D0 KNOW'])).toBe('You do know');
     expect(said(['WHAT IS HAPENING'])).toBe('What is happening');
