@@ -39,9 +39,11 @@ const MOST_ENCLOSED = 0.22;
 /** How far a held balloon may reach beyond its lettering over a gutter, a part of the letters' size. */
 const HELD_AROUND = 0.7;
 /** What part of its edge a balloon shows by itself at least, where the panel ends the rest. */
-const LEAST_ASKED = 0.5;
+const LEAST_ASKED = 0.6;
 /** Trust enough to look no further. */
 const SURE = 0.93;
+/** Trust enough not to try another tolerance. */
+const PERFECT = 0.97;
 const LEAST_TRUST = 0.42;
 
 /** What growing needs to know. */
@@ -67,12 +69,19 @@ export function growBalloon(
   const growing: Growing = { site, seeds, ground, size, surroundings: new Map() };
   let best: GrownBalloon | undefined;
   const tryAll = (isHeld: boolean, leak: number, worth: number): void => {
-    for (const tolerance of TOLERANCES) {
-      const grown = growth(growing, tolerance, isHeld, leak);
+    let before = 0;
+    for (const part of TOLERANCES) {
+      const tolerance = Math.max(4, 2.2 * ground.spread, part * Math.abs(ground.contrast));
+      // Below the ground's own unevenness there is nothing to be told apart.
+      if (tolerance === before) continue;
+      before = tolerance;
+      const least = Math.max(LEAST_TRUST, best?.trust ?? 0) / worth;
+      const grown = growth(growing, { tolerance, isHeld, leak, least });
       // What runs away at this tolerance runs away at any larger one.
       if (grown === 'runs away') return;
       const trust = grown ? grown.trust * worth : 0;
       if (grown && trust > (best?.trust ?? LEAST_TRUST)) best = { ...grown, trust };
+      if (best && best.trust > PERFECT) return;
     }
   };
   tryAll(false, 0, 1);
@@ -83,11 +92,13 @@ export function growBalloon(
   return best;
 }
 
-/** Whether most lines of the seeds' block have their middles in a panel. */
+/** Whether a line of the seeds' block, and of their size, has its middle in a panel. */
 function standsInPanel({ panels, shapes }: GrowthSite, seeds: readonly LineShape[]): boolean {
-  const around = blockAround(shapes, seeds);
-  const within = around.filter(({ centre }) => panels.some((panel) => contains(panel, centre)));
-  return within.length * 2 > around.length;
+  const size = Math.max(...seeds.map((seed) => seed.size));
+  const alike = blockAround(shapes, seeds).filter(
+    (line) => line.size < 1.4 * size && size < 1.4 * line.size,
+  );
+  return panels.some((panel) => alike.some(({ centre }) => contains(panel, centre)));
 }
 
 interface Growing {
@@ -110,16 +121,22 @@ interface Surroundings {
   readonly held: Uint8Array;
 }
 
-function growth(
-  growing: Growing,
-  tolerance: number,
-  isHeld: boolean,
-  leak: number,
-): GrownBalloon | 'runs away' | undefined {
+/** One try to follow the ground. */
+interface Attempt {
+  /** How far from the ground's colour a pixel may be, levels. */
+  readonly tolerance: number;
+  readonly isHeld: boolean;
+  /** Leaks narrower than twice this part of the letters' size are closed. */
+  readonly leak: number;
+  /** What is trusted less is of no use. */
+  readonly least: number;
+}
+
+function growth(growing: Growing, attempt: Attempt): GrownBalloon | 'runs away' | undefined {
   const text = boxOfLines(growing.seeds);
   const first = Math.max(3.5 * growing.size, 0.4 * Math.min(text.width, text.height));
   for (let round = 0; round < 4; round++) {
-    const grown = growthWithin(growing, first * 2 ** round, tolerance, isHeld, leak);
+    const grown = growthWithin(growing, first * 2 ** round, attempt);
     if (grown === 'cut off') break;
     if (grown !== 'cut') return grown;
   }
@@ -154,21 +171,24 @@ function surroundingsOf({ site, seeds, ground, size, surroundings }: Growing, re
 function growthWithin(
   growing: Growing,
   reach: number,
-  tolerance: number,
-  isHeld: boolean,
-  leak: number,
+  { tolerance, isHeld, leak, least }: Attempt,
 ): GrownBalloon | 'cut' | 'cut off' | undefined {
-  const { ground, seeds, size, site } = growing;
+  const { seeds, size, site } = growing;
   const { window, away, lettered, held } = surroundingsOf(growing, reach);
-  const most = Math.max(4, 2.2 * ground.spread, tolerance * Math.abs(ground.contrast));
-  const isGround = away.map((value, i) => (value <= most && (!isHeld || held[i]) ? 1 : 0));
+  const isGround = new Uint8Array(away.length);
+  let room = 0;
+  for (let i = 0; i < away.length; i++) {
+    if (away[i]! <= tolerance && (!isHeld || held[i])) isGround[i] = 1;
+    room += lettered[i]!;
+  }
   let open = isGround;
   if (leak > 0) {
     const { distance } = distanceTo(window, (i) => isGround[i] === 0);
-    open = isGround.map((_, i) => (distance[i]! > leak * size ? 1 : 0));
+    open = new Uint8Array(away.length);
+    for (let i = 0; i < open.length; i++) if (distance[i]! > leak * size) open[i] = 1;
   }
-  const patch = patchFrom(open, window, seeds);
-  if (!patch) return undefined;
+  const patch = patchFrom(open, window, seeds, mostArea(room, size));
+  if (!patch || patch === 'too large') return patch && 'cut off';
   if (leak > 0) {
     const { distance } = distanceTo(window, (i) => patch[i] === 1);
     const back = leak * size + 1.5;
@@ -186,7 +206,8 @@ function growthWithin(
   if (area > mostArea(letters, size)) return 'cut off';
   const rim = rimContact(patch, window, site.raster);
   if (rim === 'window') return 'cut';
-  return judged(growing, croppedTo(patch, window, lettered, isHeld ? held : undefined), rim, most);
+  const grown = croppedTo(patch, window, lettered, isHeld ? held : undefined);
+  return judged(growing, grown, { rim, tolerance, least });
 }
 
 function mostArea(letters: number, size: number): number {
@@ -226,12 +247,13 @@ function croppedTo(
   };
 }
 
-/** The connected ground that the middles of the seeds lie in. */
+/** The connected ground that the middles of the seeds lie in, up to so many pixels. */
 function patchFrom(
   open: Uint8Array,
   window: Box,
   seeds: readonly LineShape[],
-): Uint8Array | undefined {
+  most: number,
+): Uint8Array | 'too large' | undefined {
   const { width, height } = window;
   const patch = new Uint8Array(width * height);
   const queue = new Int32Array(width * height);
@@ -247,6 +269,7 @@ function patchFrom(
     if (x >= 0 && y >= 0 && x < width && y < height) visit(y * width + x);
   }
   for (let head = 0; head < tail; head++) {
+    if (tail > most) return 'too large';
     const i = queue[head]!;
     const x = i % width;
     if (x > 0) visit(i - 1);
@@ -355,8 +378,7 @@ function paintBox(mask: Uint8Array, window: Box, box: Box): void {
 function judged(
   { site, seeds, ground, size }: Growing,
   { window, patch, lettered, held }: Grown,
-  rim: number,
-  tolerance: number,
+  { rim, tolerance, least }: { rim: number; tolerance: number; least: number },
 ): GrownBalloon | undefined {
   const mask = filled(window, patch);
   let area = 0;
@@ -370,6 +392,10 @@ function judged(
   }
   if (area > mostArea(letters, size)) return undefined;
   if (strange > MOST_ENCLOSED * area) return undefined;
+  const cover = coverOf(mask, window, paddedBox(boxOfLines(seeds), 0.12 * size));
+  const edge = edgeSupport(site.raster, { window, mask }, ground, tolerance, held);
+  // The rest of what trust is made of is dearer to find out, and only lessens it.
+  if (edge * cover <= least) return undefined;
   const body = largestPatch(window, opened(window, mask, 0.4 * size));
   const rimLine = edgeOf({ window, mask: body });
   if (rimLine.length < 8) return undefined;
@@ -378,8 +404,7 @@ function judged(
   const bodyArea = body.reduce((sum, value) => sum + value, 0);
   const solid = bodyArea / Math.max(1, polygonArea(hullOf(rimLine)));
   if (solid < LEAST_SOLID) return undefined;
-  const cover = coverOf(mask, window, paddedBox(boxOfLines(seeds), 0.12 * size));
-  const edge = edgeSupport(site.raster, { window, mask }, ground, tolerance, held);
+  if (edge * Math.min(1, solid + 0.12) ** 2 * cover <= least) return undefined;
   const pure = 1 - foreignShare(site.raster, { window, mask }, lettered, ground);
   const trust = edge * Math.min(1, solid + 0.12) ** 2 * cover * pure ** 3;
   return { window, mask, trust, edge, solid };

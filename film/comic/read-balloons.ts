@@ -43,6 +43,8 @@ const AS_SURE = 0.82;
 const LEANS = 7;
 /** Free lettering so much larger or smaller than usual is drawn for its own sake. */
 const LARGE = 1.4;
+/** Free lettering with lines so much smaller than usual stands beside the story: footnotes, credits. */
+const SMALL = 0.9;
 /** Grounds farther apart than this, in levels, are not one page's balloons. */
 const OTHER_GROUND = 42;
 /** How much smaller than usual whispers are lettered. */
@@ -118,7 +120,8 @@ function findAll(
   const taken = new Set<LineShape>();
   const grounds = new Map(shapes.map((shape) => [shape, groundOf(raster, shape)]));
   // The surest and longest first: what they take, no stray mark can claim.
-  const byWorth = [...shapes].sort((a, b) => worth(b) - worth(a));
+  // Without panels nothing is said: lettering of credits and titles.
+  const byWorth = [...(page.panels.length > 0 ? shapes : [])].sort((a, b) => worth(b) - worth(a));
   for (const seed of byWorth) {
     const ground = grounds.get(seed)!;
     if (taken.has(seed) || Math.abs(ground.contrast) < LEAST_CONTRAST) continue;
@@ -301,7 +304,7 @@ function kindOfFree(
   if (page.panels.length === 0) return 'sign';
   if (!isInPanel) return size > 0.85 * usual && letters > 30 ? 'caption' : 'sign';
   if (lean > LEANS || size > LARGE * usual || ground.even < 0.85) return 'sfx';
-  if (lines.length === 1 && words.length > 3 && size < usual) return 'sign';
+  if (Math.min(...lines.map((line) => line.size)) < SMALL * usual) return 'sign';
   if (lines.length > 1 || words.length > 3 || letters > 14) return 'caption';
   return 'sfx';
 }
