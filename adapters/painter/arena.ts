@@ -26,6 +26,12 @@ export class Arena {
     this.#top = aligned(from);
   }
 
+  /** Grows the memory so far that it need not grow again for `length` bytes; what is not written costs nothing. */
+  reserve(length: number): void {
+    const missing = this.#top + length - this.#memory.buffer.byteLength;
+    if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE));
+  }
+
   /** Address of `length` bytes, aligned to 64. Throws a RangeError when the memory cannot grow. */
   take(length: number): number {
     const wanted = aligned(Math.max(length, 1));

@@ -39,6 +39,9 @@ export function fittingKernel<Bytes extends WasmBytes>(plain: Bytes, relaxed: By
 /** Bytes behind a frame that is blended, for the kernel's last wide store. */
 const BLEND_SLACK = 16;
 
+/** Bytes that pictures can take before the memory grows under frames that were opened. */
+const ROOM_TO_LOAD = 2 ** 29;
+
 class WasmPainter implements Painter {
   readonly size: Size;
   readonly #kernel: Kernel;
@@ -48,6 +51,7 @@ class WasmPainter implements Painter {
   /** Whole cells: where frames are painted that lie elsewhere or end within a cell. */
   readonly #frame: number;
   readonly #isWholeCells: boolean;
+  #isReserved = false;
   readonly #pictures = new Map<string, Picture>();
   /** Layer descriptions, a byte of working room each, and their grids; grows with the layers of a frame. */
   #desk = { at: 0, layers: 0 };
@@ -66,6 +70,9 @@ class WasmPainter implements Painter {
   }
 
   openFrame(): PainterFrame {
+    // A frame may be on its way out, to an encoder or a screen, while pictures are loaded.
+    if (!this.#isReserved) this.#arena.reserve(ROOM_TO_LOAD);
+    this.#isReserved = true;
     const luma = this.size.width * this.size.height;
     const length = (luma * 3) / 2;
     const at = this.#arena.take(length + BLEND_SLACK);
