@@ -34,6 +34,7 @@ export { type ShotTone, toneOf } from './media/shot-tone.ts';
 // Comic: pages, panels and balloons, and the order they are read in.
 
 export { artKindOf } from './comic/art-kind.ts';
+
 export {
   BALLOON_KINDS,
   type Balloon,
@@ -42,6 +43,9 @@ export {
   type LetteredWord,
   type ProposedSpeaker,
 } from './comic/balloon.ts';
+
+export { type CleanPlate, cleanPlate, TAKEN_OFF } from './comic/clean-plate.ts';
+
 export { type Page, type Panel, READING_DIRECTIONS, type ReadingDirection } from './comic/page.ts';
 export { type BalloonReading, readBalloons } from './comic/read-balloons.ts';
 export { readPage } from './comic/read-page.ts';
