@@ -22,7 +22,7 @@ export interface ArtCanvas extends Size {
  * @param grain how far around a pixel its texture is told from the smooth colour under it, pixels
  */
 export function fillArt(canvas: ArtCanvas, grain: number): void {
-  const { width, height, colour, state } = canvas;
+  const { colour, state } = canvas;
   if (!state.includes(1)) return;
   const smooth = smoothOf(canvas, grain);
   const { nearest, distance } = distanceTo(canvas, (i) => state[i] === 0);
