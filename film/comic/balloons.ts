@@ -22,19 +22,29 @@ export function balloonCover(
   blocks: readonly LetteringBlock[],
 ): Uint8Array | undefined {
   const cover = new Uint8Array(tone.width * tone.height);
+  const seen = new Uint8Array(cover.length);
   let isAny = false;
   for (const block of blocks) {
-    if (block.plain >= LEAST_PLAIN && coverBalloon(tone, block, cover)) isAny = true;
+    if (block.plain < LEAST_PLAIN) continue;
+    const ground: number[] = [];
+    if (coverBalloon(tone, block, cover, seen, ground)) isAny = true;
+    // Swept pixel by pixel: a page has many balloons and each is small.
+    for (const i of ground) seen[i] = 0;
   }
   return isAny ? cover : undefined;
 }
 
-function coverBalloon(tone: PageTone, { box }: LetteringBlock, cover: Uint8Array): boolean {
+/** @param seen all 0; what is seen is 1 afterwards, and its pixels are in `ground`. */
+function coverBalloon(
+  tone: PageTone,
+  { box }: LetteringBlock,
+  cover: Uint8Array,
+  seen: Uint8Array,
+  ground: number[],
+): boolean {
   const { width, height, byRows } = tone;
   const unit = unitOf(tone);
   const most = Math.min(MOST_AREA * unit * unit, MOST_OF_LETTERING * areaOf(box));
-  const seen = new Uint8Array(width * height);
-  const ground: number[] = [];
   const visit = (i: number): void => {
     if (seen[i] || ((byRows[i]! >>> 8) & 255) !== 1) return;
     seen[i] = 1;

@@ -10,6 +10,7 @@ import { type DirectionVote, directionOf, directionVote } from './reading-direct
 import { cornersOf, type Region } from './region.ts';
 import { seePage } from './see-page.ts';
 import { isStrip } from './strip.ts';
+import { stripSections } from './strip-sections.ts';
 
 /** On a strip, lettering no farther from a panel than this part of the unit belongs to it. */
 const NEAR_PANEL = 0.3;
@@ -27,17 +28,25 @@ export function readPage(
   options: { readonly direction: ReadingDirection | 'auto' },
 ): Page {
   const size: Size = { width: raster.width, height: raster.height };
-  const { tone, lettering } = seePage(raster);
-  const within = directionOf([directionVote(lettering.blocks)]);
+  const sections = stripSections(raster).map((section) => {
+    const seen = seePage(section.raster);
+    const parts = dividePage(seen.tone, seen.lettering);
+    const scaleX = raster.width / seen.tone.width;
+    const scaleY = section.raster.height / seen.tone.height;
+    const onPage = (region: Region): Panel =>
+      panelOf(region, scaleX, scaleY, section.raster, section.top);
+    return {
+      panels: parts.panels.map(onPage),
+      balloons: parts.lettering.map((region) => onPage(region).box),
+      vote: directionVote(seen.lettering.blocks),
+    };
+  });
+  const within = directionOf(sections.map(({ vote }) => vote));
   const direction =
     options.direction !== 'auto' ? options.direction : isStrip(size) ? 'ttb' : within;
-  const parts = dividePage(tone, lettering);
-  const scaleX = raster.width / tone.width;
-  const scaleY = raster.height / tone.height;
-  const onPage = (region: Region): Panel => panelOf(region, scaleX, scaleY, size);
-  let panels = parts.panels.map(onPage);
+  let panels = sections.flatMap((section) => section.panels);
   if (direction === 'ttb') {
-    const balloons = parts.lettering.map((region) => onPage(region).box);
+    const balloons = sections.flatMap((section) => section.balloons);
     panels = withBalloons(panels, balloons, NEAR_PANEL * unitOf(size));
   }
   return { size, direction, panels: orderPanels(panels, direction, within) };
@@ -45,13 +54,15 @@ export function readPage(
 
 /** What one page says about the direction of the book it is from. */
 export function directionVoteOf(raster: Raster): DirectionVote {
-  return directionVote(seePage(raster).lettering.blocks);
+  return directionVote(
+    stripSections(raster).flatMap((section) => seePage(section.raster).lettering.blocks),
+  );
 }
 
-function panelOf(region: Region, scaleX: number, scaleY: number, size: Size): Panel {
+function panelOf(region: Region, scaleX: number, scaleY: number, size: Size, top: number): Panel {
   const polygon: Polygon = cornersOf(region).map(({ x, y }) => ({
     x: Math.min(size.width, Math.max(0, Math.round(x * scaleX * 10) / 10)),
-    y: Math.min(size.height, Math.max(0, Math.round(y * scaleY * 10) / 10)),
+    y: top + Math.min(size.height, Math.max(0, Math.round(y * scaleY * 10) / 10)),
   }));
   return { box: boundsOf(polygon), polygon };
 }
