@@ -6,7 +6,6 @@ import {
 } from '@inkreel/film/board/board-cell.ts';
 import { centredIn, layOutSheet, type SheetCell } from '@inkreel/film/board/contact-sheet.ts';
 import type { ShotId } from '@inkreel/film/board/shot.ts';
-import type { Raster } from '@inkreel/film/media/raster.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
 import sharp from 'sharp';
 import { layOutText, type TextLayout } from '../lettering/lay-out-text.ts';
@@ -27,12 +26,12 @@ export interface SheetHeading {
  * Draws a contact sheet as PNG: every shot's picture in its own shape with the camera's first view
  * dashed and its last one solid; name, framing, move, length and timecode under it, and what is said.
  *
- * @param thumbnails each shot's picture, any size, in the shape of its cell's `picture`; a missing one
- * is left as paper.
+ * @param thumbnails each shot's picture as a JPEG or PNG, any size, in the shape of its cell's `picture`;
+ * a missing one is left as paper.
  */
 export async function drawContactSheet(
   cells: readonly BoardCell[],
-  thumbnails: ReadonlyMap<ShotId, Raster>,
+  thumbnails: ReadonlyMap<ShotId, Uint8Array>,
   heading: SheetHeading,
   options: { readonly width?: number; readonly columns?: number } = {},
 ): Promise<Uint8Array> {
@@ -48,21 +47,19 @@ export async function drawContactSheet(
       },
     },
   );
-  const pictures = await Promise.all(
-    layout.cells.map(async (place) => {
-      const cell = cells[place.index]!;
-      const raster = thumbnails.get(cell.shot.id);
-      if (!raster) return undefined;
-      const box = whole(centredIn(place.picture, cell.picture));
-      const input = await sharp(raster.data, {
-        raw: { width: raster.width, height: raster.height, channels: 4 },
-      })
-        .resize(box.width, box.height, { fit: 'fill' })
-        .png({ compressionLevel: 1 })
-        .toBuffer();
-      return { input, left: box.x, top: box.y };
-    }),
-  );
+  const pictures: { readonly input: Buffer; readonly left: number; readonly top: number }[] = [];
+  // One after the other: a board may have hundreds of shots, and decoded they are a hundred times larger.
+  for (const place of layout.cells) {
+    const cell = cells[place.index]!;
+    const thumbnail = thumbnails.get(cell.shot.id);
+    if (!thumbnail) continue;
+    const box = whole(centredIn(place.picture, cell.picture));
+    const input = await sharp(thumbnail)
+      .resize(box.width, box.height, { fit: 'fill' })
+      .png({ compressionLevel: 1 })
+      .toBuffer();
+    pictures.push({ input, left: box.x, top: box.y });
+  }
   const drawn = layout.cells
     .map((place) => cellDrawing(place, cells[place.index]!, width))
     .join('');
@@ -75,10 +72,7 @@ export async function drawContactSheet(
     create: { width, height: layout.size.height, channels: 3, background: PAPER },
     limitInputPixels: false,
   })
-    .composite([
-      ...pictures.filter((picture) => picture !== undefined),
-      { input: Buffer.from(svg), left: 0, top: 0 },
-    ])
+    .composite([...pictures, { input: Buffer.from(svg), left: 0, top: 0 }])
     .png({ compressionLevel: 6 })
     .toBuffer();
   return new Uint8Array(png.buffer, png.byteOffset, png.length);

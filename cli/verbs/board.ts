@@ -53,9 +53,8 @@ export async function run(options: BoardOptions, desk: Desk): Promise<Answer> {
   const note = `${cells.length} shots, ${boardTimecode(cutFilm(film).duration)}`;
   const sheet = await drawContactSheet(cells, small, { title: film.title, note });
   const urls = new Map<ShotId, string>();
-  for (const [shot, raster] of small) {
-    const jpeg = Buffer.from(await encodeJpeg(raster, 84)).toString('base64');
-    urls.set(shot, `data:image/jpeg;base64,${jpeg}`);
+  for (const [shot, jpeg] of small) {
+    urls.set(shot, `data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}`);
   }
   const aspect = aspectOf(frameSizeOf(film.preset));
   desk.signal.throwIfAborted();
@@ -94,7 +93,8 @@ async function filmOf(options: BoardOptions, name: string, isDocument: boolean, 
 async function drawCells(film: Film, base: string, desk: Desk) {
   const frame = frameSizeOf(film.preset);
   const cells: BoardCell[] = [];
-  const small = new Map<ShotId, Raster>();
+  // Kept as JPEG: the pixels of some hundred shots would fill the memory.
+  const small = new Map<ShotId, Uint8Array>();
   const starts = startsOf(film);
   const picture = lastLoaded(base);
   const shots = film.scenes.flatMap((scene) => scene.shots.map((shot) => ({ scene, shot })));
@@ -104,7 +104,7 @@ async function drawCells(film: Film, base: string, desk: Desk) {
     desk.progress({ label: 'Drawing the board', done: at, total: shots.length });
     const beside = shot.source.kind === 'card' ? pictureBeside(line, at) : undefined;
     const { raster, size } = await lookOf(shot, beside, film, frame, picture);
-    small.set(shot.id, raster);
+    small.set(shot.id, await encodeJpeg(raster, 84));
     const views =
       shot.source.kind === 'card' ? [] : viewsOf(shot, size, frame, isMounted(shot, film));
     cells.push({ shot, sceneTitle: scene.title, start: starts[at]!, picture: size, views });
