@@ -75,8 +75,7 @@ async function scoreBook(reader: Reader, pages: readonly KnownBalloonPage[]): Pr
 async function balloonsOf(reader: Reader, { file }: KnownBalloonPage): Promise<readonly Balloon[]> {
   const raster = await loadPicture({ file }, '.');
   const page = readPage(raster, { direction: 'auto' });
-  const balloons = readBalloons(raster, page, await reader.read(raster));
-  return wordBalloons([balloons], englishLexicon())[0]!;
+  return readBalloons(raster, page, await reader.read(raster));
 }
 
 function scoreRows(pages: readonly PageScore[]): readonly BenchRow[] {
