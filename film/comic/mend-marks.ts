@@ -24,7 +24,7 @@ export function tidyMarks(text: string): string {
     .replace(/[‘’`´]/g, "'")
     .replace(/[“”]/g, '"')
     .replace(/\s+/g, ' ')
-    .replace(/\.(?: \.)+/g, (dots) => dots.replaceAll(' ', ''))
+    .replace(/(?<!\.)\.(?: \.(?!\.))+/g, (dots) => dots.replaceAll(' ', ''))
     .replace(/(?<!\.)\.\.(?!\.)|\.{5,}/g, '...')
     .replace(/ +(?=,|\.(?![.\p{L}]))/gu, '')
     .replace(/(\p{L}{2}|(?<!\p{L})\p{Lu})\.(?=\p{Lu}\p{L})(?!(?:COM|ORG|NET)(?!\p{L}))/gu, '$1. ')

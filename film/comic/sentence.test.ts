@@ -71,6 +71,7 @@ describe('sentenceOf', () => {
   it('keeps dots and marks, and goes on in lower case after dots', () => {
     expect(said(['... IT IS HIM ?!'])).toBe('...  it is him?!'.replace('  ', ' '));
     expect(said(['WAIT. . . WHAT', 'IS IT!?'])).toBe('Wait... what is it!?');
+    expect(said(['a king ?...', '...so young ?!'])).toBe('a king ?... ...so young ?!');
     expect(said(['so it is…'])).toBe('so it is…');
   });
 
