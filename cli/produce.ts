@@ -1,5 +1,6 @@
 import { type Produced, produceFilm } from '@inkreel/adapters/ink/produce-film.ts';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
+import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { Desk } from './desk.ts';
 
@@ -14,13 +15,15 @@ export interface ProduceOptions {
 export async function produce(options: ProduceOptions, desk: Desk): Promise<Produced> {
   const { film, base, out, store } = options;
   const produced = await produceFilm({
-    film,
+    film: cueBalloons(film),
     base,
     out,
     store,
     signal: desk.signal,
-    onProgress: ({ doing, stages, frames }) => {
-      if (doing === 'staging') {
+    onProgress: ({ doing, plates, stages, frames }) => {
+      if (doing === 'cleaning') {
+        desk.progress({ label: 'Cleaning pages', done: plates.made, total: plates.of });
+      } else if (doing === 'staging') {
         desk.progress({ label: 'Setting stages', done: stages.made, total: stages.of });
       } else if (doing === 'rendering') {
         desk.progress({ label: 'Rendering', done: frames.made, total: frames.of });

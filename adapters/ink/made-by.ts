@@ -5,6 +5,7 @@ import { hashOfCode } from '../storage/code-hash.ts';
 export function madeBy(): MadeBy {
   const here = (path: string) => new URL(path, import.meta.url);
   return {
+    plate: hashOfCode(here('./plate-worker.ts')),
     stage: hashOfCode(here('./stage-worker.ts')),
     segment: hashOfCode(
       here('./look-shelf.ts'),

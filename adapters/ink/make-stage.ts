@@ -12,16 +12,23 @@ import type { Polygon } from '@inkreel/film/space/polygon.ts';
 import { loadLayers, loadPicture } from '../codecs/load-picture.ts';
 import { drawCard } from '../lettering/draw-card.ts';
 
+/** Where the art of a stage is found. */
+export interface StageArt {
+  readonly reference: MediaReference | undefined;
+  /** The folder that the reference is relative to. */
+  readonly base: string;
+  /** The page without its lettering, where the stage is made from that: an absolute path. */
+  readonly plate?: string | undefined;
+}
+
 /**
  * Makes the stage of a shot: the picture is opened, cut to its panel and its figures are looked for.
  *
- * @param base the folder that the reference is relative to.
  * @param openFinder called only where figures are looked for; loading the weights takes a while.
  */
 export async function makeStage(
   input: StageRecipe,
-  reference: MediaReference | undefined,
-  base: string,
+  { reference, base, plate }: StageArt,
   openFinder: () => Promise<FigureFinder>,
 ): Promise<BuiltStage> {
   if (input.source.kind === 'card') {
@@ -46,7 +53,8 @@ export async function makeStage(
   if (!reference) throw new TypeError('A stage of a picture needs the reference to it.');
 
   const { crop, artKind } = input.source;
-  const whole = await loadPicture(reference, base);
+  const drawn = await loadPicture(reference, base);
+  const whole = plate === undefined ? drawn : await loadPicture({ file: plate }, base);
   const panel = crop && withoutRim(whole, crop, input.source.outline);
   const picture = panel ? cropRaster(whole, panel.crop) : whole;
   const origin = panel
@@ -75,7 +83,8 @@ export async function makeStage(
     y: eye.y - origin.y,
   }));
   const balloons = (input.balloons ?? []).map((balloon) => fromOrigin(balloon, origin));
-  return withBalloons(withLids(built, picture, eyes), picture, balloons);
+  const lettered = panel ? cropRaster(drawn, panel.crop) : drawn;
+  return withBalloons(withLids(built, picture, eyes), lettered, balloons);
 }
 
 function fromOrigin(polygon: Polygon, origin: Point): Polygon {

@@ -16,9 +16,10 @@ import { hashOf } from '../storage/hash.ts';
 import { knowArt } from './known-art.ts';
 import { madeBy } from './made-by.ts';
 
-/** How far a production has come. `frames` and `stages` count only what has to be made. */
+/** How far a production has come. `frames`, `stages` and `plates` count only what has to be made. */
 export interface ProductionProgress {
-  readonly doing: 'staging' | 'rendering' | 'joining';
+  readonly doing: 'cleaning' | 'staging' | 'rendering' | 'joining';
+  readonly plates: { readonly made: number; readonly of: number };
   readonly stages: { readonly made: number; readonly of: number };
   readonly frames: { readonly made: number; readonly of: number };
 }
@@ -67,7 +68,16 @@ export async function produceFilm(order: ProductionOrder): Promise<Produced> {
     plan.stages.filter((stage) => wanted.has(stage.key)),
     store,
   );
-  const advance = progressOf(segments, stages, order.onProgress);
+  const shown = new Set(stages.flatMap(plateOf));
+  const plates = await missingOf(
+    plan.plates.filter((plate) => shown.has(plate.key)),
+    store,
+  );
+  const advance = progressOf({ segments, stages, plates }, order.onProgress);
+  if (plates.length > 0) {
+    const { makePlates } = await import('./make-plates.ts');
+    await makePlates(plates, { base, store, signal, onPlate: () => advance('cleaning', 1) });
+  }
   await makeStages(stages, base, store, advance, signal);
   await makeSegments(segments, ffmpeg, store, advance, signal);
 
@@ -89,6 +99,11 @@ export async function produceFilm(order: ProductionOrder): Promise<Produced> {
   };
 }
 
+/** The clean page that a stage is made from, if any. */
+function plateOf({ input: { source } }: StageStep): readonly ContentHash[] {
+  return source.kind === 'picture' && source.plate ? [source.plate] : [];
+}
+
 async function makeStages(
   steps: readonly StageStep[],
   base: string,
@@ -104,8 +119,13 @@ async function makeStages(
   try {
     await sideBySide(
       steps,
-      async ({ key, input, reference }) => {
-        await store.keep(key, '.stage', (path) => crew.make({ input, reference, base, path }));
+      async (step) => {
+        const { key, input, reference } = step;
+        const [clean] = plateOf(step);
+        const plate = clean && (await kept(store, clean));
+        await store.keep(key, '.stage', (path) =>
+          crew.make({ input, reference, base, plate, path }),
+        );
         advance('staging', 1);
       },
       { concurrency: crew.threads, ...(signal && { signal }) },
@@ -204,14 +224,23 @@ function made(all: readonly { readonly key: string }[], missing: readonly unknow
 type Advance = (doing: ProductionProgress['doing'], by: number) => void;
 
 function progressOf(
-  segments: readonly SegmentStep[],
-  stages: readonly StageStep[],
+  {
+    segments,
+    stages,
+    plates,
+  }: {
+    readonly segments: readonly SegmentStep[];
+    readonly stages: readonly StageStep[];
+    readonly plates: readonly unknown[];
+  },
   onProgress: ProductionOrder['onProgress'],
 ): Advance {
+  const cleaned = { made: 0, of: plates.length };
   const staged = { made: 0, of: stages.length };
   const painted = { made: 0, of: segments.reduce((sum, { input }) => sum + input.count, 0) };
   let told = Number.NEGATIVE_INFINITY;
   return (doing, by) => {
+    if (doing === 'cleaning') cleaned.made += by;
     if (doing === 'staging') staged.made += by;
     if (doing === 'rendering') {
       painted.made += by;
@@ -219,6 +248,6 @@ function progressOf(
       if (performance.now() - told < 40 && painted.made < painted.of) return;
       told = performance.now();
     }
-    onProgress?.({ doing, stages: { ...staged }, frames: { ...painted } });
+    onProgress?.({ doing, plates: { ...cleaned }, stages: { ...staged }, frames: { ...painted } });
   };
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Scene } from '../board/scene.ts';
 import type { Shot } from '../board/shot.ts';
+import type { Balloon, BalloonKind } from '../comic/balloon.ts';
 import type { Film } from '../document/film-document.ts';
 import { id } from '../grammar/id.ts';
 import { type ContentHash, contentHash } from '../media/content-hash.ts';
+import { polygonOf } from '../space/polygon.ts';
 import { rational } from '../time/rational.ts';
 import { type KnownArt, planProduction, stagesOf } from './plan-production.ts';
 
@@ -30,7 +32,11 @@ const shot = (name: string, art: string, more: Partial<Shot> = {}): Shot => ({
   ...more,
 });
 
-const madeBy = { stage: hash('stage code'), segment: hash('segment code') };
+const madeBy = {
+  plate: hash('plate code'),
+  stage: hash('stage code'),
+  segment: hash('segment code'),
+};
 
 const filmOf = (shots: readonly Shot[]): Film => ({
   title: 'Test',
@@ -98,5 +104,57 @@ describe('planProduction', () => {
 
   it('refuses art that nobody looked at', () => {
     expect(() => plan([shot('1', 'nowhere')])).toThrow(RangeError);
+  });
+});
+
+describe('clean pages', () => {
+  const balloonAt = (y: number, kind: BalloonKind = 'speech'): Balloon => {
+    const box = { x: 10, y, width: 60, height: 30 };
+    return { kind, box, outline: polygonOf(box), text: 'Oh', confidence: 1, lines: [] };
+  };
+  const panelShot = (name: string, y: number, more: Partial<Shot> = {}): Shot =>
+    shot(name, 'a', {
+      source: {
+        kind: 'picture',
+        picture: { art: id<'art'>('a'), crop: { x: 0, y, width: 200, height: 100 } },
+      },
+      ...more,
+    });
+  const planned = (balloons: readonly Balloon[], shots: readonly Shot[], pops = true) => {
+    const film = filmOf(shots);
+    const [first, ...others] = film.art;
+    const art = [{ ...first!, balloons }, ...others];
+    return planProduction({ ...film, art, lettering: pops ? 'pop' : 'keep' }, known, {
+      hash,
+      encoder: 'x264',
+      madeBy,
+    });
+  };
+  const plateKeys = ({ stages }: ReturnType<typeof planned>) =>
+    stages.map(({ input: { source } }) => (source.kind === 'picture' ? source.plate : undefined));
+
+  it('are made once for all shots that have words on them, and for no other', () => {
+    const shots = [panelShot('1', 0), panelShot('2', 300), panelShot('3', 600)];
+    const plan = planned([balloonAt(20), balloonAt(320)], shots);
+    expect(plan.plates).toHaveLength(1);
+    const { key } = plan.plates[0]!;
+    expect(plateKeys(plan)).toEqual([key, key, undefined]);
+  });
+
+  it('are not needed for noises and signs, nor where the lettering is kept', () => {
+    const shots = [panelShot('1', 0)];
+    expect(planned([balloonAt(20, 'sfx'), balloonAt(60, 'sign')], shots).plates).toEqual([]);
+    expect(planned([balloonAt(20)], shots, false).plates).toEqual([]);
+    const kept = [panelShot('1', 0, { lettering: 'keep' })];
+    expect(planned([balloonAt(20)], kept).plates).toEqual([]);
+  });
+
+  it('change with what is taken off, not with what it says', () => {
+    const shots = [panelShot('1', 0)];
+    const [plain] = planned([balloonAt(20)], shots).plates;
+    const [reworded] = planned([{ ...balloonAt(20), text: 'Ah' }], shots).plates;
+    const [moved] = planned([balloonAt(22)], shots).plates;
+    expect(reworded!.key).toBe(plain!.key);
+    expect(moved!.key).not.toBe(plain!.key);
   });
 });

@@ -14,10 +14,12 @@ import type { Polygon } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
 import { rescale } from '../time/rational.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { isLettered, type PlateStep, plateStep } from './plate-step.ts';
 import type { Step } from './step.ts';
 
 /** The code that makes each thing, so that what earlier code made is not taken for it. */
 export interface MadeBy {
+  readonly plate: ContentHash;
   readonly stage: ContentHash;
   readonly segment: ContentHash;
 }
@@ -30,6 +32,8 @@ export interface StageRecipe {
         readonly kind: 'picture';
         /** The encoded picture's content. */
         readonly content: ContentHash;
+        /** Key of the page without its lettering, where that is shown instead. */
+        readonly plate?: ContentHash;
         readonly artKind: ArtKind;
         readonly crop?: Box;
         readonly outline?: Polygon;
@@ -96,8 +100,13 @@ export interface SegmentRecipe {
 
 export type SegmentStep = Step<'segment', SegmentRecipe>;
 
-/** A film as steps. Stages come first; a segment needs the stages its looks name; the join needs all. */
+/**
+ * A film as steps. A stage needs the plate that its recipe names, a segment the stages its looks name,
+ * the join needs all.
+ */
 export interface ProductionPlan {
+  /** Each clean page once. */
+  readonly plates: readonly PlateStep[];
   /** Each stage once, in the order of its first shot. */
   readonly stages: readonly StageStep[];
   /** In film order; the same step may stand twice where the film repeats itself. */
@@ -136,13 +145,16 @@ export function planProduction(
 ): ProductionPlan {
   const frame = frameSizeOf(film.preset);
   const stages = new Map<ContentHash, StageStep>();
+  const plates = new Map<ContentHash, PlateStep>();
   const looks = new Map<ShotId, ShotLook>();
   const artById = new Map(film.art.map((art) => [art.id, art]));
 
   const shots = film.scenes.flatMap((scene) => scene.shots);
   shots.forEach((shot, index) => {
     const behind = shot.source.kind === 'card' ? pictureBeside(shots, index) : undefined;
-    const stage = stageStep(shot, behind, frame, film.seed, artById, known, tools);
+    const plate = plateOf(shot, film, artById, known, tools);
+    if (plate) plates.set(plate.key, plate);
+    const stage = stageStep(shot, behind, plate?.key, frame, film.seed, artById, known, tools);
     if (!stages.has(stage.key)) stages.set(stage.key, stage);
     looks.set(shot.id, {
       stage: stage.key,
@@ -169,6 +181,7 @@ export function planProduction(
   });
 
   return {
+    plates: [...plates.values()],
     stages: [...stages.values()],
     segments,
     rate: film.preset.rate,
@@ -198,9 +211,25 @@ export function pictureBeside(shots: readonly Shot[], index: number): ShotPictur
   return undefined;
 }
 
+/** The clean page that a shot shows; undefined where its words stay, or where it has none to take off. */
+function plateOf(
+  { source, lettering }: Shot,
+  film: Film,
+  artById: ReadonlyMap<ArtId, FilmArt>,
+  known: ReadonlyMap<ArtId, KnownArt>,
+  { hash, madeBy }: ProductionTools,
+): PlateStep | undefined {
+  if (source.kind === 'card' || (lettering ?? film.lettering) === 'keep') return undefined;
+  const art = artById.get(source.picture.art);
+  const content = known.get(source.picture.art)?.content;
+  if (!art || !content || !isLettered(art, source.picture.crop)) return undefined;
+  return plateStep(art, content, { hash, madeBy: madeBy.plate });
+}
+
 function stageStep(
   shot: Shot,
   behind: ShotPicture | undefined,
+  plate: ContentHash | undefined,
   frame: Size,
   seed: number,
   artById: ReadonlyMap<ArtId, FilmArt>,
@@ -238,6 +267,7 @@ function stageStep(
       source: {
         kind: 'picture',
         content: content.content,
+        ...(plate && { plate }),
         artKind: content.kind,
         ...(crop && { crop }),
         ...(outline && { outline }),

@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises';
+import { cleanPlate } from '@inkreel/film/comic/clean-plate.ts';
+import type { MediaReference } from '@inkreel/film/media/art.ts';
+import type { PlateRecipe } from '@inkreel/film/production/plate-step.ts';
+import { boundsOf } from '@inkreel/film/space/polygon.ts';
+import { encodePng } from '../codecs/encode-png.ts';
+import { loadPicture } from '../codecs/load-picture.ts';
+import { answerOrders } from '../crew/crew-member.ts';
+import { requireUnchanged } from './unchanged-art.ts';
+
+/** What a worker is asked: take the lettering off this page and write it there, as PNG. */
+export interface PlateOrder {
+  readonly input: PlateRecipe;
+  readonly reference: MediaReference;
+  readonly base: string;
+  readonly path: string;
+}
+
+/** The same page is filled in the same way in every film. */
+const SEED = 1;
+
+answerOrders(async ({ input, reference, base, path }: PlateOrder): Promise<void> => {
+  const page = await loadPicture(reference, base);
+  const balloons = input.balloons.map(({ kind, outline }) => ({
+    kind,
+    outline,
+    box: boundsOf(outline),
+    text: '',
+    confidence: 1,
+    lines: [],
+  }));
+  const { raster } = cleanPlate(page, input.panels, balloons, { seed: SEED });
+  await requireUnchanged(reference, base, input.content);
+  await writeFile(path, await encodePng(raster));
+});

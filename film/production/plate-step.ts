@@ -1,0 +1,61 @@
+import { isVoiced } from '../board/shot-words.ts';
+import type { BalloonKind } from '../comic/balloon.ts';
+import type { Panel } from '../comic/page.ts';
+import type { FilmArt } from '../document/film-document.ts';
+import type { MediaReference } from '../media/art.ts';
+import type { ContentHash, Hasher } from '../media/content-hash.ts';
+import { areaOf, type Box, intersect } from '../space/box.ts';
+import type { Polygon } from '../space/polygon.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { Step } from './step.ts';
+
+/** What a clean page is made from: the page, and what is taken off it. */
+export interface PlateRecipe {
+  readonly madeBy: ContentHash;
+  /** The encoded picture's content. */
+  readonly content: ContentHash;
+  readonly panels: readonly Panel[];
+  /** All balloons of the page: those that are not taken off are not copied about either. */
+  readonly balloons: readonly { readonly kind: BalloonKind; readonly outline: Polygon }[];
+}
+
+/** Makes a page without its lettering, once for all shots of it. */
+export interface PlateStep extends Step<'plate', PlateRecipe> {
+  /** Where the picture is found today; not part of the key, for it may move. */
+  readonly reference: MediaReference;
+}
+
+/** The clean page of some art; undefined where nothing is lettered over it. */
+export function plateStep(
+  { reference, panels = [], balloons = [] }: FilmArt,
+  content: ContentHash,
+  { hash, madeBy }: { readonly hash: Hasher; readonly madeBy: ContentHash },
+): PlateStep | undefined {
+  if (!balloons.some(({ kind }) => isVoiced(kind))) return undefined;
+  const input: PlateRecipe = {
+    madeBy,
+    content,
+    panels,
+    balloons: balloons.map(({ kind, outline }) => ({ kind, outline })),
+  };
+  return { kind: 'plate', key: hash(canonicalJson({ plate: input })), input, reference };
+}
+
+/** How far beyond its outline a balloon's rim and glow may reach, as a share of its longer side. */
+const RIM = 0.1;
+
+/** Whether something that is taken off lies in a part of a picture, or in all of it. */
+export function isLettered({ balloons = [] }: FilmArt, crop: Box | undefined): boolean {
+  return balloons.some(({ kind, box }) => {
+    if (!isVoiced(kind)) return false;
+    if (crop === undefined) return true;
+    const rim = RIM * Math.max(box.width, box.height);
+    const around = {
+      x: box.x - rim,
+      y: box.y - rim,
+      width: box.width + 2 * rim,
+      height: box.height + 2 * rim,
+    };
+    return areaOf(intersect(around, crop)) > 0;
+  });
+}
