@@ -25,6 +25,7 @@ export async function run(): Promise<Answer> {
     node(),
     ...(await ffmpeg()),
     await weights(),
+    await reader(),
     await lettering(),
     await disk(process.cwd()),
   ];
@@ -99,6 +100,20 @@ async function weights(): Promise<Finding> {
   } catch (error) {
     const remedy = error instanceof Error ? error.message : String(error);
     return { what, state: 'lacking', found: 'the segmentation weights do not load', remedy };
+  }
+}
+
+async function reader(): Promise<Finding> {
+  const what = 'reading';
+  try {
+    const { openPaddleReader } = await import('@inkreel/adapters/paddle/paddle-reader.ts');
+    const opened = await openPaddleReader();
+    await opened.close();
+    return { what, state: 'good', found: 'the weights that read lettering load' };
+  } catch (error) {
+    const remedy = error instanceof Error ? error.message : String(error);
+    const found = 'lettering is not read: panels are found all the same, words stay as drawn';
+    return { what, state: 'poorer', found, remedy };
   }
 }
 

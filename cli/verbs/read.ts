@@ -1,8 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
+import { hashOf } from '@inkreel/adapters/storage/hash.ts';
 import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import type { Balloon } from '@inkreel/film/comic/balloon.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { type PlateStep, plateStep } from '@inkreel/film/production/plate-step.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
 import type { Polygon } from '@inkreel/film/space/polygon.ts';
 import type { Answer, Desk } from '../desk.ts';
@@ -30,6 +34,9 @@ export async function run(options: ReadOptions, desk: Desk): Promise<Answer> {
 
   if (options.overlay !== undefined) {
     await writeOverlays(options.overlay, pictures, base, desk);
+  }
+  if (options.plates !== undefined) {
+    await writePlates(options.plates, pictures, { base, store }, desk);
   }
   const pages = pictures.map(({ opened, art, reading: { page, size } }) => ({
     file: opened.name,
@@ -98,6 +105,51 @@ async function writeOverlays(
     desk.progress({ label: 'Drawing', done: at, total: pictures.length });
     const raster = await loadPicture(opened.reference, base);
     await writeWhole(paths[at]!, await pageOverlay(raster, reading.page, art.balloons));
+  }
+}
+
+/** Each picture without its lettering; one that has none over its art is written as it is. */
+async function writePlates(
+  folder: string,
+  pictures: readonly GatheredPicture[],
+  { base, store }: { readonly base: string; readonly store: FolderStore },
+  desk: Desk,
+): Promise<void> {
+  if (pictures.some(({ art }) => art.kind !== 'cut-out' && art.balloons === undefined)) {
+    const remedy = 'Run inkreel doctor: it says what is missing.';
+    throw new FilmError('weights-missing', `No plates without reading what is on them. ${remedy}`);
+  }
+  const [{ loadPicture }, { encodePng }, { knowArt }, { madeBy }, { makePlates }] =
+    await Promise.all([
+      import('@inkreel/adapters/codecs/load-picture.ts'),
+      import('@inkreel/adapters/codecs/encode-png.ts'),
+      import('@inkreel/adapters/ink/known-art.ts'),
+      import('@inkreel/adapters/ink/made-by.ts'),
+      import('@inkreel/adapters/ink/make-plates.ts'),
+    ]);
+  const paths = pathsIn(folder, pictures, base);
+  await mkdir(folder, { recursive: true });
+  const art = pictures.map((picture) => picture.art);
+  const known = await knowArt(art, base);
+  const by = { hash: hashOf, madeBy: madeBy().plate };
+  const steps = art.map((each) => plateStep(each, known.get(each.id)!.content, by));
+  const missing: PlateStep[] = [];
+  for (const step of steps) if (step && !(await store.find(step.key))) missing.push(step);
+  let done = 0;
+  const tell = () => desk.progress({ label: 'Cleaning pages', done, total: missing.length });
+  tell();
+  const onPlate = () => {
+    done++;
+    tell();
+  };
+  await makePlates(missing, { base, store, signal: desk.signal, onPlate });
+  for (const [at, step] of steps.entries()) {
+    desk.signal.throwIfAborted();
+    const kept = step && (await store.find(step.key));
+    const png = kept
+      ? await readFile(kept)
+      : await encodePng(await loadPicture(pictures[at]!.opened.reference, base));
+    await writeWhole(paths[at]!, png);
   }
 }
 
