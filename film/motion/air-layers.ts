@@ -115,14 +115,14 @@ function raysLayer(air: Air, frame: Size, seconds: number, k: number): AirLayer 
   const source = { x: width * (0.5 + 0.46 * side), y: -0.45 * height };
   const middle = Math.atan2(0.55 * height - source.y, width / 2 - source.x);
   const turn = 0.018 * Math.sin(2 * Math.PI * (0.045 * seconds + chanceAt(air.seed, k, 4)));
-  const far = 1.55 * Math.hypot(width, height);
+  const far = 1.75 * Math.hypot(width, height);
   const grid = gridFrom(frame, (px, py) => {
     const angle = Math.atan2(py - source.y, px - source.x) - middle - turn * (k === 0 ? 1 : -1);
     const distance = Math.hypot(px - source.x, py - source.y);
     return [(angle / FAN + 0.5) * RAYS.width, (distance / far) * RAYS.height];
   });
   const swell = 0.75 + 0.25 * Math.sin(2 * Math.PI * (0.06 * seconds + chanceAt(air.seed, k, 5)));
-  const opacity = Math.min(0.7, (k === 0 ? 0.36 : 0.22) * air.amount * swell);
+  const opacity = Math.min(0.85, (k === 0 ? 0.3 : 0.55) * air.amount * swell);
   return { where: k === 0 ? 'behind' : 'before', picture: `air/rays-${k}`, grid, opacity };
 }
 
@@ -136,8 +136,14 @@ function raysRaster(air: Air, k: number): Raster {
     const rim = rise(u, 0, 0.22) * rise(1 - u, 0, 0.22);
     for (let y = 0; y < RAYS.height; y++) {
       const v = y / RAYS.height;
-      const alpha = beam * rim * (1 - v) ** 0.9 * rise(1 - v, 0.04, 0.5);
-      raster.data.set([255, 240, 206, Math.round(255 * alpha)], (y * RAYS.width + x) * 4);
+      const light = beam * rim * (1 - 0.75 * v) * rise(1 - v, 0.04, 0.5);
+      // Between the rays it is darker than without them: else none would be seen on light art. Over the
+      // figures too, since ground that clings to their rims would shine before a darkened plate.
+      const shade = k === 1 ? 0.3 * rim * (1 - beam) * rise(1 - v, 0.04, 0.5) : 0;
+      const part = light / Math.max(1e-6, light + shade);
+      const colour = [255 * part, 14 + 226 * part, 34 + 172 * part].map(Math.round);
+      const alpha = Math.round(255 * Math.min(1, light + shade));
+      raster.data.set([...colour, alpha], (y * RAYS.width + x) * 4);
     }
   }
   return raster;

@@ -77,9 +77,10 @@ function speedLines(
   seconds: number,
 ): Omit<DrawnParticles, 'over'> & { readonly where: 'before' } {
   const step = Math.floor(seconds * LINES_RATE + 1e-6);
-  const count = Math.round(46 * air.amount);
+  const count = Math.round(64 * air.amount);
   const particles = new Int32Array(count * PARTICLE_FIELDS);
   const [cx, cy] = [focus.x * width, focus.y * height];
+  let drawn = 0;
   const out = Math.hypot(Math.max(cx, width - cx), Math.max(cy, height - cy));
   for (let i = 0; i < count; i++) {
     const draw = (k: number): number => chanceAt(air.seed, i, step, k);
@@ -91,7 +92,7 @@ function speedLines(
       Math.abs(uy) > 1e-6 ? (uy > 0 ? height - cy : cy) / Math.abs(uy) : out,
     );
     const from = toEdge * 1.05;
-    const to = Math.max(0.3 * height, toEdge * (0.55 + 0.4 * draw(1)));
+    const to = Math.max(0.3 * height, toEdge * (0.42 + 0.45 * draw(1)));
     if (to >= from) continue;
     const radius = height * (0.0012 + 0.0042 * draw(2) ** 2);
     particles.set(
@@ -102,8 +103,10 @@ function speedLines(
         (0.35 + 0.35 * draw(3)) * 32767,
         air.onLight ? 0x101014 : 0xffffff,
       ],
-      i * PARTICLE_FIELDS,
+      drawn * PARTICLE_FIELDS,
     );
+    drawn++;
   }
-  return { where: 'before', soft: 0.3, taper: 1, particles };
+  const seen = particles.subarray(0, drawn * PARTICLE_FIELDS);
+  return { where: 'before', soft: 0.3, taper: 1, particles: seen };
 }

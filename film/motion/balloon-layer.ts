@@ -1,6 +1,8 @@
 import type { Raster } from '../media/raster.ts';
 import { type Box, intersect } from '../space/box.ts';
+import type { Point } from '../space/point.ts';
 import { boundsOf, type Polygon } from '../space/polygon.ts';
+import type { Size } from '../space/size.ts';
 import type { BuiltStage } from './built-stage.ts';
 import type { StageLayer } from './stage.ts';
 
@@ -25,10 +27,23 @@ export function withBalloons(
     const cut = cutBalloon(lettered, outline);
     const name = `balloon-${k + 1}`;
     const box = { ...cut.box, x: cut.box.x + dx, y: cut.box.y + dy };
-    layers.push({ name, role: 'balloon', box, depth: 0 });
+    const held = heldAt(cut.box, lettered);
+    const anchor = { x: held.x + dx, y: held.y + dy };
+    layers.push({ name, role: 'balloon', box, depth: 0, anchor });
     rasters.set(name, cut.raster);
   });
   return { ...built, stage: { ...built.stage, layers }, rasters };
+}
+
+/** What a balloon grows from: its middle, but where an edge of the picture cuts it off, that edge. */
+function heldAt(box: Box, { width, height }: Size): Point {
+  const on = (start: number, length: number, end: number): number => {
+    const low = start <= 1;
+    const high = start + length >= end - 1;
+    if (low === high) return start + length / 2;
+    return low ? 0 : end;
+  };
+  return { x: on(box.x, box.width, width), y: on(box.y, box.height, height) };
 }
 
 /** A balloon cut out along its outline, which reaches a pixel beyond its drawn edge, softly. */

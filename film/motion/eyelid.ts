@@ -54,27 +54,29 @@ function bearerOf({ stage, rasters }: BuiltStage, eye: Box): StageLayer {
 }
 
 function drawLid(picture: Raster, eye: Box, box: Box): Raster {
-  const [top, low] = skinOf(picture, eye);
   const lash = darkestOf(picture, eye);
   const raster = emptyRaster(box.width, box.height);
   const cx = eye.x + eye.width / 2 - box.x;
   const cy = eye.y + eye.height / 2 - box.y;
-  const across = (eye.width / 2) * (1 + 1.6 * OVER);
-  const down = (eye.height / 2) * (1 + 1.6 * OVER);
-  for (let y = 0; y < box.height; y++) {
-    for (let x = 0; x < box.width; x++) {
-      const u = (x + 0.5 - cx) / across;
+  const across = (eye.width / 2) * (1 + 1.7 * OVER);
+  const down = (eye.height / 2) * (1 + 1.7 * OVER);
+  const thick = Math.max(0.09, 0.7 / down);
+  for (let x = 0; x < box.width; x++) {
+    const [above, below] = skinOf(picture, eye, x + box.x);
+    const u = (x + 0.5 - cx) / across;
+    // Shut lashes lie along a shallow bow in the lower half, thinner at the corners.
+    const bow = Math.sqrt(Math.max(0, 1 - u * u));
+    const line = 0.2 + 0.38 * bow;
+    for (let y = 0; y < box.height; y++) {
       const v = (y + 0.5 - cy) / down;
-      const away = Math.hypot(u, v);
-      const alpha = 1 - rise(away, 0.86, 1.02);
+      const alpha = 1 - rise(Math.hypot(u, v), 0.82, 1.04);
       if (alpha <= 0) continue;
-      // Shut lashes lie along the lower lid.
-      const rim = v > 0 ? rise(away, 0.68, 0.8) * rise(v, 0.05, 0.35) : 0;
+      const rim = (1 - rise(Math.abs(v - line), thick, thick * 2.4)) * rise(bow, 0.2, 0.7);
+      const t = rise(v, -0.5, 1);
       const o = (y * box.width + x) * 4;
-      const t = Math.max(0, Math.min(1, (v + 1) / 2));
       for (let c = 0; c < 3; c++) {
-        const skin = top[c]! + (low[c]! - top[c]!) * t * 0.5;
-        raster.data[o + c] = Math.round(skin + (lash[c]! - skin) * rim * 0.85);
+        const skin = above[c]! + (below[c]! - above[c]!) * t;
+        raster.data[o + c] = Math.round(skin + (lash[c]! - skin) * rim * 0.8);
       }
       raster.data[o + 3] = Math.round(255 * alpha);
     }
@@ -84,25 +86,27 @@ function drawLid(picture: Raster, eye: Box, box: Box): Raster {
 
 type Colour = readonly [number, number, number];
 
-/** The skin above an eye and below it: medians, so that brows and lashes have no say. */
-function skinOf(picture: Raster, eye: Box): readonly [Colour, Colour] {
+/** The skin above and below an eye near a column: the mean of the lighter part, without lashes. */
+function skinOf(picture: Raster, eye: Box, column: number): readonly [Colour, Colour] {
+  const reach = Math.max(1, 0.22 * eye.width);
   const strip = (from: number, to: number): Colour => {
     const colours: Colour[] = [];
     for (let y = Math.floor(from); y <= to; y++)
-      for (let x = Math.floor(eye.x); x < eye.x + eye.width; x++) {
+      for (let x = Math.floor(column - reach); x <= column + reach; x++) {
         const colour = colourAt(picture, x, y);
         if (colour) colours.push(colour);
       }
-    // The lighter half is skin; the rest are lines and hair.
-    colours.sort((a, b) => lumaOf(b) - lumaOf(a));
-    const lighter = colours.slice(0, Math.max(1, Math.ceil(colours.length * 0.6)));
-    return lighter[lighter.length >> 1] ?? [200, 170, 150];
+    if (colours.length === 0) return [200, 170, 150];
+    colours.sort((p, q) => lumaOf(q) - lumaOf(p));
+    const kept = colours.slice(0, Math.ceil(colours.length * 0.7));
+    const mean = (c: 0 | 1 | 2): number => kept.reduce((sum, one) => sum + one[c], 0) / kept.length;
+    return [mean(0), mean(1), mean(2)];
   };
-  const gap = 0.25 * eye.height;
-  const bottom = eye.y + eye.height;
+  const { height } = eye;
+  const bottom = eye.y + height;
   return [
-    strip(eye.y - gap - 0.5 * eye.height, eye.y - gap),
-    strip(bottom + gap, bottom + gap + 0.5 * eye.height),
+    strip(eye.y - 0.5 * height, eye.y - 0.15 * height),
+    strip(bottom + 0.15 * height, bottom + 0.5 * height),
   ];
 }
 

@@ -20,7 +20,7 @@ export interface StageLayer {
   readonly depth: number;
   /** What of it moves by itself; missing: nothing does. */
   readonly supple?: readonly Supple[];
-  /** Of a balloon: what it grows from, its tail's end; pixels of the picture. */
+  /** Of a balloon: what it grows from; missing: its middle. Pixels of the picture. */
   readonly anchor?: Point;
   /** Of a lid: the layer that its eye is on. */
   readonly rides?: string;

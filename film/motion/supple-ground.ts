@@ -5,9 +5,14 @@ import { fieldOf, rise, type Supple, type SuppleKind } from './supple.ts';
 /** Cells along the picture's longer side. */
 const CELLS = 56;
 /** A region smaller than this share of the picture is left alone ... */
-const LEAST = 0.02;
+const LEAST = { cloud: 0.02, foliage: 0.02, water: 0.05 } as const;
 /** ... and so is one whose cells are less sure than this on the mean. */
-const SURE = 0.35;
+const SURE = { cloud: 0.35, foliage: 0.6, water: 0.75 } as const;
+/** Water lies as broad as this share of the picture's width, or it may be a blanket. */
+const BROAD = 0.45;
+
+/** Texture that half of a painted picture stays well below. */
+const DENSE = 0.075;
 
 type GroundKind = Extract<SuppleKind, 'foliage' | 'water' | 'cloud'>;
 
@@ -23,6 +28,8 @@ interface Cell {
   readonly down: number;
   /** Spread of luma in it. */
   readonly spread: number;
+  /** How much of that spread is left when it is seen from farther away: dots of print melt, leaves do not. */
+  readonly coarse: number;
   /** The strongest line in it: most change of luma over two pixels, across or down. */
   readonly line: number;
   /** 1 where all of it may move. */
@@ -49,13 +56,16 @@ export function suppleGround(
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)
       cells.push(look(picture, isOpen, column, row, columns, rows));
+  // Where most of a picture is dense, as print in dots is, only a smooth sky may move.
+  const textures = cells.map(({ across, down }) => across + down).sort((x, y) => x - y);
+  const isDense = textures[textures.length >> 1]! > DENSE;
   const found: Supple[] = [];
-  for (const kind of ['cloud', 'foliage', 'water'] as const) {
+  for (const kind of isDense ? (['cloud'] as const) : (['cloud', 'foliage', 'water'] as const)) {
     const likely = cells.map((cell, i) => {
       const down = (Math.floor(i / columns) + 0.5) / rows;
       return cell.open * likeness(kind, cell, down);
     });
-    const supple = regionOf(kind, likely, columns, rows, picture, scale);
+    const supple = regionOf(kind, likely, cells, columns, rows, picture, scale);
     if (supple) found.push(supple);
   }
   return found;
@@ -74,6 +84,7 @@ function look(
   const y0 = Math.floor((row * height) / rows);
   const y1 = Math.floor(((row + 1) * height) / rows);
   let [r, g, b, sum, squares, across, down, closed, line] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  const blocks = Array.from({ length: 16 }, () => ({ sum: 0, count: 0 }));
   const luma = (x: number, y: number): number => {
     const i = (Math.min(y, height - 1) * width + Math.min(x, width - 1)) * 4;
     return (0.2126 * data[i]! + 0.7152 * data[i + 1]! + 0.0722 * data[i + 2]!) / 255;
@@ -85,6 +96,10 @@ function look(
       g += data[i * 4 + 1]!;
       b += data[i * 4 + 2]!;
       const own = luma(x, y);
+      const down4 = Math.floor(((y - y0) * 4) / (y1 - y0));
+      const block = blocks[down4 * 4 + Math.floor(((x - x0) * 4) / (x1 - x0))]!;
+      block.sum += own;
+      block.count++;
       sum += own;
       squares += own * own;
       across += Math.abs(luma(x + 1, y) - own);
@@ -94,6 +109,7 @@ function look(
     }
   }
   const count = Math.max(1, (x1 - x0) * (y1 - y0));
+  const spread = Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
   [r, g, b] = [r / count / 255, g / count / 255, b / count / 255];
   const most = Math.max(r, g, b);
   const range = most - Math.min(r, g, b);
@@ -104,10 +120,19 @@ function look(
     hue: hueOf(r, g, b, range),
     across: (across / count) * size,
     down: (down / count) * size,
-    spread: Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2)),
+    spread,
+    coarse: spread > 0 ? spreadOf(blocks) / spread : 0,
     line,
     open: closed > 0 ? 0 : 1,
   };
+}
+
+/** How far the means of blocks lie from one another. */
+function spreadOf(blocks: readonly { readonly sum: number; readonly count: number }[]): number {
+  const means = blocks.filter(({ count }) => count > 0).map(({ sum, count }) => sum / count);
+  const mean = means.reduce((a, b) => a + b, 0) / Math.max(1, means.length);
+  const squares = means.reduce((a, b) => a + (b - mean) ** 2, 0);
+  return Math.sqrt(squares / Math.max(1, means.length));
 }
 
 function hueOf(r: number, g: number, b: number, range: number): number {
@@ -134,6 +159,7 @@ function likeness(kind: GroundKind, cell: Cell, down: number): number {
         rise(cell.colour, 0.18, 0.34) *
         rise(cell.light, 0.06, 0.14) *
         rise(texture, 0.02, 0.045) *
+        rise(cell.coarse, 0.26, 0.42) *
         rise(
           Math.min(cell.across, cell.down) / Math.max(1e-6, Math.max(cell.across, cell.down)),
           0.35,
@@ -167,6 +193,7 @@ function likeness(kind: GroundKind, cell: Cell, down: number): number {
 function regionOf(
   kind: GroundKind,
   likely: readonly number[],
+  cells: readonly Cell[],
   columns: number,
   rows: number,
   picture: Raster,
@@ -187,17 +214,29 @@ function regionOf(
     });
   const { labels, blobs } = findBlobs({ width: columns, height: rows }, (i) => likely[i]! > 0.25);
   const kept = blobs.filter(
-    ({ area, box }) => area >= LEAST * columns * rows && (kind !== 'cloud' || box.y === 0),
+    ({ area, box }) =>
+      area >= LEAST[kind] * columns * rows &&
+      (kind !== 'cloud' || box.y === 0) &&
+      (kind !== 'water' || box.width >= BROAD * columns),
   );
   if (kept.length === 0) return undefined;
   const numbers = new Set(kept.map(({ label }) => label));
   const own = likely.map((value, i) => (numbers.has(labels[i]!) ? value : 0));
   const area = kept.reduce((sum, blob) => sum + blob.area, 0);
-  const trust = own.reduce((sum, value) => sum + value, 0) / area;
-  if (trust < SURE) return undefined;
-  // In from the rim by a cell, for clouds by two since lines stand in the sky; then softened over two.
-  let field = near(own, Math.min);
-  if (kind === 'cloud') field = near(field, Math.min);
+  const trust =
+    (own.reduce((sum, value) => sum + value, 0) / area) * distinctness(kind, own, cells);
+  if (trust < SURE[kind]) return undefined;
+  // In from the rim, then softened. Leaves and water are full of cells that look like neither, and move
+  // with the rest; in the sky such a cell is a line or a bird, and it stays.
+  let field = own;
+  if (kind === 'cloud') field = near(near(field, Math.min), Math.min);
+  else {
+    const solid = near(
+      own.map((value) => (value > 0.25 ? 1 : 0)),
+      Math.max,
+    );
+    field = near(near(solid, Math.min), Math.min).map((value, i) => value * cells[i]!.open);
+  }
   for (let k = 0; k < 2; k++) field = smoothed(field, columns, rows);
   if (Math.max(...field) < 0.2) return undefined;
   const box = { x: 0, y: 0, width: picture.width * scale, height: picture.height * scale };
@@ -207,6 +246,29 @@ function regionOf(
     return field[row * columns + column]!;
   };
   return { kind, trust: Math.min(1, trust), field: fieldOf(box, columns, rows, at) };
+}
+
+/**
+ * 0 to 1: whether a region stands out from what is around it. In a blue night all is blue and little of
+ * it water; where everything is hatched or printed in dots, texture makes no leaves.
+ */
+function distinctness(kind: GroundKind, own: readonly number[], cells: readonly Cell[]): number {
+  if (kind === 'cloud') return 1;
+  const texture = ({ across, down }: Cell): number => across + down;
+  // Smooth ground, such as the sky, is no rival.
+  const others = cells.filter((cell, i) => own[i] === 0 && cell.open > 0 && texture(cell) > 0.009);
+  if (others.length < 0.1 * cells.length) return 1;
+  const alike = others.filter(({ hue, colour }) =>
+    kind === 'foliage'
+      ? colour > 0.18 && within(hue, 62, 165, 1) > 0.5
+      : colour > 0.18 && within(hue, 170, 250, 1) > 0.5,
+  );
+  const apart = 1 - rise(alike.length / others.length, 0.2, 0.45);
+  if (kind === 'water') return apart;
+  const around = others.map(texture).sort((a, b) => a - b)[others.length >> 1]!;
+  const region = cells.filter((_, i) => own[i]! > 0.25).map(texture);
+  const mean = region.reduce((sum, value) => sum + value, 0) / Math.max(1, region.length);
+  return apart * rise(mean / Math.max(1e-6, around), 1, 1.5);
 }
 
 function smoothed(values: readonly number[], columns: number, rows: number): number[] {

@@ -15,47 +15,54 @@ export interface Swarm {
   readonly opacity: number;
   readonly soft: number;
   readonly taper: number;
+  /** Swarms of one number are where one another are; missing: its place in the list. */
+  readonly of?: number;
 }
 
 const RAIN = { soft: 1, taper: 0.3 };
 const SOFT = { soft: 1, taper: 0 };
+/** The light around a spark: as wide as this many of its radii, and as much weaker. */
+const GLOW = { wide: 4.5, weak: 0.2 };
 
 /** Farthest first. */
 export const SWARMS: Readonly<Record<Exclude<WeatherKind, 'speed-lines'>, readonly Swarm[]>> = {
   rain: [
-    { ...RAIN, where: 'behind', count: 150, near: 1, radius: 0.0013, fall: 1.25, opacity: 0.26 },
-    { ...RAIN, where: 'between', count: 90, near: 1.15, radius: 0.0017, fall: 1.75, opacity: 0.32 },
-    { ...RAIN, where: 'before', count: 46, near: 1.4, radius: 0.0024, fall: 2.4, opacity: 0.34 },
+    { ...RAIN, where: 'behind', count: 210, near: 1, radius: 0.0015, fall: 1.25, opacity: 0.3 },
+    { ...RAIN, where: 'between', count: 120, near: 1.15, radius: 0.002, fall: 1.75, opacity: 0.36 },
+    { ...RAIN, where: 'before', count: 56, near: 1.4, radius: 0.0028, fall: 2.4, opacity: 0.4 },
   ],
   snow: [
-    { ...SOFT, where: 'behind', count: 120, near: 1, radius: 0.003, fall: 0.065, opacity: 0.75 },
-    { ...SOFT, where: 'between', count: 60, near: 1.15, radius: 0.0048, fall: 0.1, opacity: 0.85 },
-    { ...SOFT, where: 'before', count: 16, near: 1.5, radius: 0.011, fall: 0.17, opacity: 0.6 },
+    { ...SOFT, where: 'behind', count: 170, near: 1, radius: 0.0036, fall: 0.065, opacity: 0.8 },
+    { ...SOFT, where: 'between', count: 90, near: 1.15, radius: 0.0062, fall: 0.1, opacity: 0.9 },
+    { ...SOFT, where: 'before', count: 26, near: 1.5, radius: 0.014, fall: 0.17, opacity: 0.66 },
   ],
   dust: [
-    { ...SOFT, where: 'behind', count: 44, near: 1, radius: 0.002, fall: 0.006, opacity: 0.5 },
-    { ...SOFT, where: 'between', count: 30, near: 1.2, radius: 0.003, fall: 0.009, opacity: 0.5 },
-    { ...SOFT, where: 'before', count: 9, near: 1.5, radius: 0.008, fall: 0.014, opacity: 0.26 },
+    { ...SOFT, where: 'behind', count: 80, near: 1, radius: 0.0032, fall: 0.006, opacity: 0.75 },
+    { ...SOFT, where: 'between', count: 44, near: 1.2, radius: 0.0048, fall: 0.009, opacity: 0.75 },
+    { ...SOFT, where: 'before', count: 14, near: 1.5, radius: 0.013, fall: 0.014, opacity: 0.34 },
   ],
-  embers: [
-    { ...SOFT, where: 'behind', count: 34, near: 1, radius: 0.0019, fall: -0.13, opacity: 0.9 },
-    {
-      ...SOFT,
-      where: 'between',
-      count: 24,
-      near: 1.15,
-      radius: 0.0028,
-      fall: -0.19,
-      opacity: 0.95,
-    },
-    { ...SOFT, where: 'before', count: 9, near: 1.4, radius: 0.0046, fall: -0.3, opacity: 0.9 },
-  ],
+  embers: withGlow([
+    { ...SOFT, where: 'behind', count: 64, near: 1, radius: 0.0034, fall: -0.13, opacity: 0.95 },
+    { ...SOFT, where: 'between', count: 40, near: 1.15, radius: 0.0048, fall: -0.19, opacity: 1 },
+    { ...SOFT, where: 'before', count: 16, near: 1.4, radius: 0.008, fall: -0.3, opacity: 0.95 },
+  ]),
   fog: [],
   'light-rays': [
-    { ...SOFT, where: 'behind', count: 26, near: 1, radius: 0.0018, fall: 0.005, opacity: 0.5 },
-    { ...SOFT, where: 'before', count: 12, near: 1.3, radius: 0.003, fall: 0.008, opacity: 0.4 },
+    { ...SOFT, where: 'behind', count: 40, near: 1, radius: 0.0028, fall: 0.005, opacity: 0.7 },
+    { ...SOFT, where: 'before', count: 18, near: 1.3, radius: 0.0044, fall: 0.008, opacity: 0.6 },
   ],
 };
+
+/** Every swarm once more as the light around it, painted beneath. */
+function withGlow(swarms: readonly Swarm[]): readonly Swarm[] {
+  return swarms.flatMap((swarm, of) => {
+    const radius = swarm.radius * GLOW.wide;
+    return [
+      { ...swarm, of, radius, opacity: swarm.opacity * GLOW.weak },
+      { ...swarm, of },
+    ];
+  });
+}
 
 /** One particle at one moment. Heights of the frame; x from 0 to the frame's aspect, y from 0 to 1. */
 export interface Flight {
@@ -90,7 +97,7 @@ export function flightOf(
   aspect: number,
   seconds: number,
 ): Flight {
-  const draw = (k: number): number => chanceAt(air.seed, i, index, k);
+  const draw = (k: number): number => chanceAt(air.seed, i, swarm.of ?? index, k);
   const size = 0.7 + 0.6 * draw(1);
   const fall = swarm.fall * (0.85 + 0.3 * draw(2));
   const home = { x: draw(3) * aspect * AROUND, y: draw(4) * AROUND };
@@ -151,10 +158,10 @@ export function flightOf(
       return {
         x: home.x + drift * seconds + 0.02 * sway(0.4, 7) + 0.008 * sway(1.1, 9),
         y,
-        dx: drift * 0.02,
-        dy: fall * 0.025,
+        dx: drift * 0.03,
+        dy: fall * 0.03,
         radius,
-        opacity: swarm.opacity * flicker * Math.min(1, 6 * (1 - up)) * (1 - up ** 1.6),
+        opacity: swarm.opacity * flicker * Math.min(1, 8 * up) * (1 - up ** 2),
         colour: heat < 0.3 ? 0xffd27a : heat < 0.75 ? 0xff9a3c : 0xff6a24,
       };
     }
