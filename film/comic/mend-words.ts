@@ -10,36 +10,6 @@ export const LINKS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Signs that one recogniser takes for each other, either way. */
-const CONFUSED: readonly (readonly [string, string])[] = [
-  ['l', 'i'],
-  ['l', 't'],
-  ['i', 't'],
-  ['a', 'o'],
-  ['o', 'q'],
-  ['o', 'd'],
-  ['o', 'c'],
-  ['c', 'g'],
-  ['c', 'e'],
-  ['u', 'v'],
-  ['v', 'y'],
-  ['e', 'f'],
-  ['h', 'n'],
-  ['h', 'm'],
-  ['m', 'n'],
-  ['h', 'b'],
-  ['b', 'r'],
-  ['a', 'r'],
-  ['k', 'r'],
-  ['p', 'r'],
-  ['p', 'f'],
-  ['w', 'n'],
-  ['rn', 'm'],
-  ['vv', 'w'],
-  ['cl', 'd'],
-  ['li', 'u'],
-];
-
 /** Digits that letters are taken for. */
 const DIGITS: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 5: 's', 8: 'b', 4: 'a', 6: 'g' };
 
@@ -62,7 +32,7 @@ const BEFORE_NOUNS = /^(?:the|a|an|my|your|his|her|our|their|this|that|it|me|you
 
 /** What follows "I" and nothing that a "1" would stand before. */
 const AFTER_I =
-  /^(am|was|have|had|can|could|will|would|do|did|don't|know|think|must|shall|see|hear|want|need|wish|love|hate|feel|never|just|thought|saw|felt|knew|can't|won't|didn't|couldn't|swear|say|said|told|guess|hope|mean|believe|remember|understand)$/i;
+  /^(am|have|do|did|don't|know|think|must|shall|see|hear|want|need|wish|love|hate|feel|never|just|thought|saw|felt|knew|can't|won't|didn't|couldn't|swear|say|said|told|guess|hope|mean|believe|remember|understand)$/i;
 
 /**
  * Mends what recognisers get wrong in lettering, where the lexicon leaves no doubt: spaces that were
@@ -108,10 +78,8 @@ function mendWord(
   const bare = BARE.get(word.toLowerCase());
   if (bare) return likeCase(word, bare);
   return (
-    withoutDigits(word, lexicon) ??
-    takenApart(word, next, lexicon, names) ??
-    withoutConfusion(word, lexicon) ??
-    word
+    // A word that is in no list may be a name: no other letters are put in place of its own.
+    withoutDigits(word, lexicon) ?? takenApart(word, next, lexicon, names) ?? word
   );
 }
 
@@ -180,28 +148,6 @@ function fewestWords(
     if (rest) found = [word, ...rest];
   }
   return found;
-}
-
-/** The one common word that differs by one pair of signs taken for each other. */
-function withoutConfusion(word: string, lexicon: Lexicon): string | undefined {
-  const lower = word.toLowerCase();
-  if (lower.length < 4 || !/^\p{L}+$/u.test(lower)) return undefined;
-  const found = new Set<string>();
-  for (const pair of CONFUSED) {
-    for (const [from, to] of [pair, [pair[1], pair[0]]] as const) {
-      for (let at = lower.indexOf(from); at >= 0; at = lower.indexOf(from, at + 1)) {
-        const other = lower.slice(0, at) + to + lower.slice(at + from.length);
-        if (lexicon.isCommon(other)) found.add(other);
-      }
-    }
-  }
-  // Of two equal letters side by side, one is easily lost.
-  for (let at = 0; at < lower.length; at++) {
-    const other = lower.slice(0, at) + lower[at] + lower.slice(at);
-    if (lexicon.isCommon(other)) found.add(other);
-  }
-  const [only] = found;
-  return found.size === 1 ? likeCase(word, only!) : undefined;
 }
 
 /** Two neighbours that make one common word, where one of them is none. */

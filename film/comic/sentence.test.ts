@@ -105,14 +105,15 @@ describe('sentenceOf', () => {
     expect(said(["TAKE' IT BACK"])).toBe('Take it back');
   });
 
-  it('mends letters only where one common word is left', () => {
+  it('mends signs that cannot be meant, and puts no word in place of another, which may be a name', () => {
     expect(said(['l know, l must'])).toBe('I know, I must');
     expect(said(["so you'il gat it"])).toBe("so you'll gat it");
-    expect(said(['you hove better'])).toBe('you have better');
+    expect(said(['you hove better'])).toBe('you hove better');
     expect(said(["I'O BETTER GO"])).toBe("I'd better go");
     expect(said(['Y0U D0 KNOW'])).toBe('You do know');
-    expect(said(['WHAT IS HAPENING'])).toBe('What is happening');
-    expect(said(['1 WILL SEE 2 BATS'])).toBe('I will see 2 bats');
+    expect(said(['WHAT IS HAPENING'])).toBe('What is Hapening');
+    expect(said(['1 KNOW 2 BATS'])).toBe('I know 2 bats');
+    expect(said(['ROOM 1 WAS EMPTY'])).toBe('Room 1 was empty');
     expect(said(['IT WAS BOTS'])).toBe('It was Bots');
   });
 
