@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { SHOWN_LETTERING } from '@inkreel/film/board/shown-lettering.ts';
 import { READING_DIRECTIONS } from '@inkreel/film/comic/page.ts';
 import { ASPECTS, CODECS, QUALITIES, RESOLUTIONS } from '@inkreel/film/delivery/preset.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
@@ -65,7 +66,18 @@ program
   .addOption(direction())
   .option('--seed <number>', 'the same seed makes the same film (1)', wholeNumber)
   .option('--max-shots <number>', 'at most this many shots', wholeNumber)
-  .option('--keep-lettering', 'leave balloons and words as they are drawn in the art')
+  .addOption(
+    new Option(
+      '--lettering <how>',
+      'words drawn in the art: keep; pop in by balloon over the clean art; none',
+    ).choices([...SHOWN_LETTERING]),
+  )
+  .addOption(
+    new Option(
+      '--keep-lettering',
+      'leave balloons and words as they are drawn, as where nothing is said',
+    ).implies({ lettering: 'keep' }),
+  )
   .addOption(
     new Option(
       '--life <strength>',

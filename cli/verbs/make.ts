@@ -6,6 +6,7 @@ import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { hashOf } from '@inkreel/adapters/storage/hash.ts';
 import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import type { Shot } from '@inkreel/film/board/shot.ts';
+import type { ShownLettering } from '@inkreel/film/board/shown-lettering.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import { containerFor } from '@inkreel/film/delivery/container.ts';
 import type { Aspect, Codec, Preset, Quality, Resolution } from '@inkreel/film/delivery/preset.ts';
@@ -43,7 +44,7 @@ export interface MakeOptions {
   readonly direction?: ReadingDirection;
   readonly seed?: number;
   readonly maxShots?: number;
-  readonly keepLettering?: boolean;
+  readonly lettering?: ShownLettering;
   /** Strength of what moves by itself; false is 0. */
   readonly life?: number | false;
   readonly fresh?: boolean;
@@ -79,7 +80,7 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
     ...options,
     firstInput: options.inputs[0]!,
     preset: presetOf(options, codec),
-    lettering: options.keepLettering ? 'keep' : undefined,
+    lettering: options.lettering,
     life: lifeOf(options),
   });
   const edited = await editedFilm(proposed, { ...options, document, store }, desk);
@@ -130,7 +131,7 @@ function withOptions(film: Film, options: MakeOptions, desk: Desk): Film {
     desk.say(`${idle.join(' and ')} changes nothing in an edited storyboard (--fresh does).`);
   }
   return {
-    ...withLife(options.keepLettering ? keepLettering(film) : film, lifeOf(options)),
+    ...withLife(withLettering(film, options.lettering), lifeOf(options)),
     preset: { ...film.preset, ...presetOf(options, codecOf(film, options, desk)) },
     title: options.title ?? film.title,
     seed: options.seed ?? film.seed,
@@ -141,10 +142,12 @@ function lifeOf({ life }: MakeOptions): number | undefined {
   return life === false ? 0 : life;
 }
 
-function keepLettering(film: Film): Film {
+/** What is asked for holds for every shot, whatever it said before. */
+function withLettering(film: Film, lettering: ShownLettering | undefined): Film {
+  if (lettering === undefined) return film;
   return {
     ...film,
-    lettering: 'keep',
+    lettering,
     scenes: film.scenes.map((scene) => ({
       ...scene,
       shots: scene.shots.map(({ lettering: _, ...shot }) => shot),

@@ -6,5 +6,5 @@
 export const SHOWN_LETTERING = ['pop', 'keep', 'none'] as const;
 export type ShownLettering = (typeof SHOWN_LETTERING)[number];
 
-/** The film is silent: its words are to be seen, and seen in time. */
-export const LETTERING_DEFAULT: ShownLettering = 'pop';
+/** Words are never lost, and no art is shown that was filled in, unless somebody asks for it. */
+export const LETTERING_DEFAULT: ShownLettering = 'keep';

@@ -6,6 +6,7 @@ import { type BalloonShape, balloonShape } from './balloon-shape.ts';
 import { coveredShare, hullOf, outlineOf } from './cover.ts';
 import { type Ground, groundOf, LEAST_CONTRAST } from './ground.ts';
 import { type GrownBalloon, growBalloon } from './grow-balloon.ts';
+import { withInkLine } from './ink-line.ts';
 import {
   boxOfLines,
   gapBetween,
@@ -142,7 +143,7 @@ function findAll(
       for (const line of lines) taken.delete(line);
     } else if (isBelieved(lines, usual)) {
       for (const part of splitBalloon(grown, withoutSpecks(lines))) {
-        if (part.lines.length > 0) found.push(drawnBalloon(part, grown, ground));
+        if (part.lines.length > 0) found.push(drawnBalloon(raster, part, grown, ground));
       }
     }
   }
@@ -198,11 +199,16 @@ function withoutSpecks(lines: readonly LineShape[]): readonly LineShape[] {
   return room(read) >= MOSTLY_READ * room(lines) ? read : lines;
 }
 
-function drawnBalloon(part: BalloonPart, grown: GrownBalloon, ground: Ground): Found {
+function drawnBalloon(
+  raster: Raster,
+  part: BalloonPart,
+  grown: GrownBalloon,
+  ground: Ground,
+): Found {
   const size = middleOf(part.lines.map((line) => line.size));
   return {
     lines: part.lines,
-    outline: outlineOf(part),
+    outline: outlineOf(withInkLine(raster, part, ground, size)),
     ground,
     drawn: { grown, shape: balloonShape(part, size) },
   };

@@ -129,8 +129,8 @@ describe('lettering in a film.json', () => {
     ]);
   });
 
-  it('pops in where nothing is said about it, and stays in a film of version 2', () => {
-    expect(filmFrom({ art: ['a.png'] })).toMatchObject({ lettering: 'pop', life: 1 });
+  it('stays as drawn where nothing is said about it, and in a film of version 2', () => {
+    expect(filmFrom({ art: ['a.png'] })).toMatchObject({ lettering: 'keep', life: 1 });
     expect(filmFrom(fixture('film-2.json'))).toMatchObject({ lettering: 'keep', life: 0 });
     expect(filmFrom(fixture('film-1.json'))).toMatchObject({ lettering: 'keep', life: 0 });
   });
@@ -426,6 +426,7 @@ describe('notes for the eye', () => {
 describe('balloons on cue', () => {
   it('are those of the art, in shots that do not keep or lose them', () => {
     const film = filmFrom({
+      lettering: 'pop',
       art: [{ file: 'p.png', balloons: [{ box: [0, 0, 90, 90], text: 'Who is there?' }] }],
       scenes: [
         {
