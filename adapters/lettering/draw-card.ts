@@ -1,8 +1,8 @@
 import type { Card } from '@inkreel/film/board/shot.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
+import { leans } from '@inkreel/film/story/leaning-words.ts';
 import sharp from 'sharp';
-import { leans } from './break-lines.ts';
 import { layOutText, type TextLayout, type TextRequest } from './lay-out-text.ts';
 
 /** How a card looks. */

@@ -33,22 +33,22 @@ export function openLimiter(rate: number, channels: number, ceiling: number): Li
     const waiting = held[0]!.length - PEAK_REACH;
     const looked = Math.max(0, isLast ? waiting : waiting - PEAK_REACH);
     const rows = held.map((row) => padded(row, PEAK_REACH + looked + PEAK_REACH));
-    const peaks = rows.map((row) => peaksOf(row, top));
-    const wants = new Float32Array(looked);
+    const wants = new Float32Array(looked).fill(1);
     wants.set(wanted);
-    for (let i = wanted.length; i < looked; i++) {
-      const peak = Math.max(...peaks.map((each) => each[i]!));
-      wants[i] = peak > top ? top / peak : 1;
+    for (const row of rows) {
+      const peaks = peaksOf(row.subarray(wanted.length), top);
+      for (let i = 0; i < peaks.length; i++) {
+        const want = top / peaks[i]!;
+        if (want < wants[wanted.length + i]!) wants[wanted.length + i] = want;
+      }
     }
     const done = Math.max(0, isLast ? looked : looked - ahead);
     const bend = bentAhead(wants, done, ahead);
-    const out = held.map(() => new Float32Array(done));
     for (let i = 0; i < done; i++) {
       gain = Math.min(bend[i]!, 1 - (1 - gain) * release);
-      held.forEach((row, channel) => {
-        out[channel]![i] = row[PEAK_REACH + i]! * gain;
-      });
+      bend[i] = gain;
     }
+    const out = held.map((row) => bend.map((each, i) => row[PEAK_REACH + i]! * each));
     held = held.map((row) => row.slice(done));
     wanted = wants.slice(done);
     return { rate, channels: out };

@@ -34,13 +34,15 @@ export function openLoudnessMeter(rate: number, channels: number): LoudnessMeter
 
   return {
     add(sound) {
-      const length = sound.channels[0]?.length ?? 0;
+      const heard = filters.map(([head, low], channel) => {
+        const weighted = sound.channels[channel]!.slice();
+        head!(weighted);
+        low!(weighted);
+        return weighted;
+      });
+      const length = heard[0]?.length ?? 0;
       for (let i = 0; i < length; i++) {
-        for (let channel = 0; channel < channels; channel++) {
-          const [head, low] = filters[channel]!;
-          const heard = low!(head!(sound.channels[channel]![i]!));
-          sum += heard * heard;
-        }
+        for (const channel of heard) sum += channel[i]! * channel[i]!;
         if (++counted < hop) continue;
         powers.push(sum / hop);
         sum = 0;
@@ -80,7 +82,8 @@ function means(values: readonly number[], count: number): readonly number[] {
   return found;
 }
 
-type Filter = (sample: number) => number;
+/** Works on a stretch in place, and goes on from there with the next. */
+type Filter = (stretch: Float32Array) => void;
 
 /** What a head does to sound: about 4 dB more above 2 kHz. */
 function headFilter(rate: number): Filter {
@@ -113,10 +116,13 @@ function biquad(
 ): Filter {
   let s1 = 0;
   let s2 = 0;
-  return (sample) => {
-    const out = b0 * sample + s1;
-    s1 = b1 * sample - a1 * out + s2;
-    s2 = b2 * sample - a2 * out;
-    return out;
+  return (stretch) => {
+    for (let i = 0; i < stretch.length; i++) {
+      const sample = stretch[i]!;
+      const out = b0 * sample + s1;
+      s1 = b1 * sample - a1 * out + s2;
+      s2 = b2 * sample - a2 * out;
+      stretch[i] = out;
+    }
   };
 }

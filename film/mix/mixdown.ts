@@ -70,10 +70,11 @@ export async function* mixdown(mix: Mix, gain: number, ceiling: number): AsyncGe
       STEMS.map((stem) => stretchOf(mix, stem, from, count)),
     );
     sum!.channels.forEach((channel, index) => {
-      for (let i = 0; i < count; i++) {
-        for (const other of others) channel[i]! += other.channels[index]![i]!;
-        channel[i]! *= factor;
+      for (const other of others) {
+        const added = other.channels[index]!;
+        for (let i = 0; i < count; i++) channel[i]! += added[i]!;
       }
+      for (let i = 0; i < count; i++) channel[i]! *= factor;
     });
     yield limiter.push(sum!);
   }

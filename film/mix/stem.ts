@@ -40,7 +40,9 @@ export async function stemFrom(
     out.channels.forEach((channel, index) => {
       const heard = sound.channels[index] ?? sound.channels[0]!;
       for (let i = 0; i < end - begin; i++) {
-        channel[begin - from + i]! += heard[i]! * gain * fadeAt(placed, begin - placed.at + i);
+        const at = begin - placed.at + i;
+        const inside = at >= placed.fadeIn && placed.length - at > placed.fadeOut;
+        channel[begin - from + i]! += heard[i]! * gain * (inside ? 1 : fadeAt(placed, at));
       }
     });
   }
