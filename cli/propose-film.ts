@@ -5,6 +5,7 @@ import type { Preset } from '@inkreel/film/delivery/preset.ts';
 import { PRESET_DEFAULT } from '@inkreel/film/document/defaults.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { SOUND_DEFAULT } from '@inkreel/film/mix/film-sound.ts';
 import { withoutEnding } from './film-files.ts';
 import type { GatheredArt } from './gather-art.ts';
 import { proposeBoard } from './propose-board.ts';
@@ -45,7 +46,8 @@ export async function proposeFilm(
     lettering: wishes.lettering ?? LETTERING_DEFAULT,
     life,
     captions: { style: 'classic' },
-    music: { kind: 'none' },
+    sound: SOUND_DEFAULT,
+    music: { kind: 'scored' },
   };
 }
 

@@ -18,7 +18,7 @@ function heard(text: string, at = 1, secondsALetter = 0.06): HeardLine {
     now += duration + 40;
     return { text: word, spaced: true, range };
   });
-  return { id: id('line', text.slice(0, 8)), speaker: 'mara', words };
+  return { id: id(text.slice(0, 8)), speaker: 'mara', words };
 }
 
 const said = ({ lines }: CaptionCue) => lines.map(captionText);
@@ -80,7 +80,7 @@ describe('captionCues', () => {
       spaced: true,
       range: { start: rational(0, 1000), duration: rational(6000, 1000) },
     };
-    const cues = captionCues([{ id: id('line', 'x'), words: [word] }], RULES);
+    const cues = captionCues([{ id: id('x'), words: [word] }], RULES);
     expect(cues.flatMap(said).join('')).toBe(text);
     for (const line of cues.flatMap(said)) expect(captionWidth(line)).toBeLessThanOrEqual(37);
   });

@@ -4,8 +4,10 @@ import type { CastMember } from '../cast/character.ts';
 import type { Location } from '../cast/location.ts';
 import type { Balloon } from '../comic/balloon.ts';
 import type { Panel, ReadingDirection } from '../comic/page.ts';
+import type { CaptionStyle } from '../cut/caption-style.ts';
 import type { Preset } from '../delivery/preset.ts';
 import type { ArtId, ArtKind, MediaReference } from '../media/art.ts';
+import type { FilmMusic, FilmSound } from '../mix/film-sound.ts';
 
 /**
  * Art as a film document names it: a file and what is known about it. What is missing is found out when
@@ -41,6 +43,8 @@ export interface Film {
   readonly lettering: ShownLettering;
   /** Strength of what moves by itself in shots that do not say so themselves: 0 none, 1 as usual, to 3. */
   readonly life: number;
-  readonly captions: { readonly style: 'classic' | 'none' };
-  readonly music: { readonly kind: 'none' };
+  /** How captions are drawn into the picture. */
+  readonly captions: { readonly style: CaptionStyle };
+  readonly sound: FilmSound;
+  readonly music: FilmMusic;
 }

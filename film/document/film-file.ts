@@ -6,6 +6,7 @@ import { BLENDS } from '../board/transition.ts';
 import { WEATHER_KINDS } from '../board/weather.ts';
 import { BALLOON_KINDS } from '../comic/balloon.ts';
 import { READING_DIRECTIONS } from '../comic/page.ts';
+import { CAPTION_STYLES } from '../cut/caption-style.ts';
 import { ASPECTS, CODECS, QUALITIES, RESOLUTIONS } from '../delivery/preset.ts';
 import { DELIVERIES } from '../story/line.ts';
 import { MOODS } from '../story/mood.ts';
@@ -125,6 +126,13 @@ const line = z.union([
     delivery: z.enum(DELIVERIES).optional(),
     at: length.optional().describe('When it begins in the shot; after the line before otherwise'),
     balloon: z.int().min(1).optional().describe('The balloon it stands in: its number in the art'),
+    caption: z
+      .string()
+      .optional()
+      .describe('What captions show in place of the text; empty: nothing'),
+    recording: name
+      .optional()
+      .describe('A sound file that is heard in place of a voice, relative to this document'),
     confidence: share
       .optional()
       .describe('Marks a text that was hard to read: look at it, then remove this'),
@@ -195,6 +203,16 @@ const location = z.strictObject({
   references: z.array(reference).optional(),
 });
 
+const music = z
+  .union([
+    z.strictObject({ kind: z.enum(['scored', 'none']) }),
+    z.strictObject({
+      kind: z.literal('track'),
+      file: name.describe('A sound file, relative to this document'),
+    }),
+  ])
+  .describe('Composed for the scenes, a track of your own, or none');
+
 const oneOf = <const Values extends readonly (string | number)[]>(values: Values) =>
   z.literal(values as unknown as [Values[number], ...Values[number][]]);
 
@@ -219,8 +237,23 @@ export const FilmFileSchema = z
       .optional(),
     lettering: lettering.optional(),
     life: life.optional(),
-    captions: z.strictObject({ style: z.enum(['classic', 'none']) }).optional(),
-    music: z.strictObject({ kind: z.enum(['none']) }).optional(),
+    captions: z
+      .strictObject({ style: z.enum(CAPTION_STYLES) })
+      .optional()
+      .describe('Captions that are drawn into the picture'),
+    sound: z
+      .strictObject({
+        voices: z.boolean().optional().describe('Whether lines are spoken'),
+        effects: z.boolean().optional().describe('Whether effects and places are heard'),
+        loudness: z
+          .number()
+          .min(-31)
+          .max(-9)
+          .optional()
+          .describe('LUFS over the whole film: -14 on the web, -23 in broadcasting'),
+      })
+      .optional(),
+    music: music.optional(),
     art: z.array(art).optional(),
     cast: z.array(castMember).optional(),
     locations: z.array(location).optional(),

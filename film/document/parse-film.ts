@@ -8,6 +8,7 @@ import type { Balloon } from '../comic/balloon.ts';
 import type { Panel } from '../comic/page.ts';
 import { FilmError } from '../grammar/film-error.ts';
 import { id } from '../grammar/id.ts';
+import { type FilmMusic, SOUND_DEFAULT } from '../mix/film-sound.ts';
 import type { Box } from '../space/box.ts';
 import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
 import type { Line } from '../story/line.ts';
@@ -121,8 +122,15 @@ function filmOf(file: FilmFile): Film {
     lettering: file.lettering ?? LETTERING_DEFAULT,
     life,
     captions: file.captions ?? { style: 'classic' },
-    music: file.music ?? { kind: 'none' },
+    sound: { ...SOUND_DEFAULT, ...defined(file.sound ?? {}) },
+    music: musicOf(file.music),
   };
+}
+
+function musicOf(music: FilmFile['music']): FilmMusic {
+  if (music === undefined) return { kind: 'scored' };
+  if (music.kind !== 'track') return { kind: music.kind };
+  return { kind: 'track', reference: { file: music.file } };
 }
 
 function artOf(entry: NonNullable<FilmFile['art']>[number]): FilmArt {
@@ -209,7 +217,12 @@ function shotOf(shot: ShotFile, shotId: string, { rate, life, panels }: ShotCont
         text: written.text,
         delivery: written.delivery ?? 'speech',
         ...(written.at === undefined ? {} : { at: lengthOf(written.at, rate) }),
-        ...defined({ balloon: written.balloon, confidence: written.confidence }),
+        ...defined({
+          balloon: written.balloon,
+          caption: written.caption,
+          confidence: written.confidence,
+        }),
+        ...(written.recording === undefined ? {} : { recording: { file: written.recording } }),
       };
     }),
     ...(shot.effects === undefined || shot.effects.length === 0 ? {} : { effects: shot.effects }),

@@ -29,7 +29,9 @@ function fileOf(film: Film, $schema: string | undefined): FilmFile {
     lettering: film.lettering,
     life: film.life,
     captions: film.captions,
-    music: film.music,
+    sound: { ...film.sound },
+    music:
+      film.music.kind === 'track' ? { kind: 'track', file: film.music.reference.file } : film.music,
     art: film.art.map((art) => artFile(art)),
     cast: film.cast.map(({ id, kind, name, description, references, voice }) => ({
       id,
@@ -120,6 +122,8 @@ function shotFile(shot: Shot, usualLife: number) {
             ...(line.delivery === 'speech' ? {} : { delivery: line.delivery }),
             ...(line.at === undefined ? {} : { at: seconds(line.at) }),
             ...(line.balloon === undefined ? {} : { balloon: line.balloon }),
+            ...(line.caption === undefined ? {} : { caption: line.caption }),
+            ...(line.recording === undefined ? {} : { recording: line.recording.file }),
             ...(line.confidence === undefined ? {} : { confidence: line.confidence }),
           })),
         }),

@@ -55,11 +55,19 @@ function fromVersion1(film: Loose): Loose {
 }
 
 /**
- * A film of version 2 left all lettering where it was drawn, and nothing moved by itself. It stays the
- * film that it was; who wants the new ways changes or removes the two words.
+ * A film of version 2 left all lettering where it was drawn, nothing moved by itself, nothing was heard
+ * and no captions were drawn. It stays the film that it was; who wants the new ways changes or removes
+ * these words.
  */
 function fromVersion2(film: Loose): Loose {
-  return { lettering: 'keep', life: 0, ...film };
+  return {
+    lettering: 'keep',
+    life: 0,
+    ...film,
+    captions: { style: 'none' },
+    sound: { voices: false, effects: false },
+    music: { kind: 'none' },
+  };
 }
 
 function sceneFromVersion1(scene: Loose): Loose {

@@ -49,6 +49,7 @@ const filmOf = (shots: readonly Shot[]): Film => ({
   lettering: 'keep',
   life: 0,
   captions: { style: 'none' },
+  sound: { voices: false, effects: false, loudness: -14 },
   music: { kind: 'none' },
 });
 

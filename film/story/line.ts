@@ -1,4 +1,5 @@
 import type { Id } from '../grammar/id.ts';
+import type { MediaReference } from '../media/art.ts';
 import type { Rational } from '../time/rational.ts';
 
 export type LineId = Id<'line'>;
@@ -25,6 +26,10 @@ export interface Line {
   readonly at?: Rational;
   /** The balloon it stands in: its number on the page of the shot's art, from 1. */
   readonly balloon?: number;
+  /** What captions show in place of `text`; empty: nothing. */
+  readonly caption?: string;
+  /** A recording of the line, which is heard in place of a voice. */
+  readonly recording?: MediaReference;
   /** 0 to 1: how far the reader believes `text`, where it should be looked at. Missing: it is right. */
   readonly confidence?: number;
 }
