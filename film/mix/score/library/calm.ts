@@ -1,0 +1,68 @@
+import type { Piece } from '../piece.ts';
+
+/** Evening, gardens, snow on a windowsill. */
+export const CALM: readonly Piece[] = [
+  {
+    id: 'lamps-along-the-river',
+    title: 'Lamps along the River',
+    mood: 'calm',
+    key: 'G major',
+    metre: '3/4',
+    tempo: 92,
+    dynamic: 'mp',
+    motif: "5:2 6 | 5:1.5 3:0.5 1'",
+    theme: 'I vi7 IV V | I iii IV-V7 I',
+    variation: 'I iii vi V | IV I/3 ii7-V7 I',
+    bridge: 'IV I/3 ii7 vi | IV iv6 I/5 V7',
+    coda: 'IV iv6 V7 I',
+    parts: [
+      { plays: 'melody', on: 'flute', in: ['theme', 'return', 'coda'] },
+      { plays: 'melody', on: 'clarinet', in: ['variation', 'bridge'] },
+      { plays: 'second', on: 'oboe', in: ['return'], level: 0.8 },
+      { plays: 'chords', on: 'harp', as: '0 1 2 3 2 1', step: 0.5 },
+      {
+        plays: 'chords',
+        on: 'slow-strings',
+        as: '*',
+        step: 3,
+        in: ['variation', 'bridge', 'return', 'coda'],
+        level: 0.8,
+      },
+      { plays: 'bass', on: 'cello', as: '1', step: 3 },
+    ],
+  },
+  {
+    id: 'snow-on-the-sill',
+    title: 'Snow on the Sill',
+    mood: 'calm',
+    key: 'D major',
+    metre: '4/4',
+    tempo: 76,
+    dynamic: 'p',
+    motif: '3 5:1.5 6:0.5 5',
+    theme: 'I IVM7 I/3 V | vi iii IV-V I',
+    bridge: 'vi iii IV I | ii7 V/3 IV Vsus4-V',
+    coda: 'IVM7 I/3 ii7-V I',
+    parts: [
+      { plays: 'melody', on: 'soft-piano', octave: 1 },
+      { plays: 'second', on: 'cello', in: ['return'], level: 0.8 },
+      { plays: 'chords', on: 'soft-piano', as: '0 2 1 2 0 2 1 2', step: 0.5, level: 0.9 },
+      {
+        plays: 'chords',
+        on: 'strings',
+        as: '*',
+        step: 4,
+        in: ['bridge', 'return', 'coda'],
+        level: 0.7,
+      },
+      {
+        plays: 'chords',
+        on: 'celesta',
+        as: '- - - - - - 3? 4?',
+        step: 0.5,
+        in: ['variation', 'return'],
+      },
+      { plays: 'bass', on: 'soft-piano', as: '1 . 5 .', step: 1 },
+    ],
+  },
+];

@@ -1,0 +1,194 @@
+import { chance } from '../../grammar/seeded-chance.ts';
+import { SOUND_RATE } from '../../media/sound.ts';
+import type { Mood } from '../../story/mood.ts';
+import { type Rational, rational, rescale } from '../../time/rational.ts';
+import { endOf, type TimeRange } from '../../time/time-range.ts';
+import { compose, tonicOf } from './compose.ts';
+import { wrap } from './key.ts';
+import { LIBRARY } from './library/library.ts';
+import type { MusicCue } from './music-cue.ts';
+import type { Piece } from './piece.ts';
+
+/** A stretch of the film of one mood: a scene, or what belongs together. */
+export interface MoodSpan {
+  /** Film time; begins with a shot. Spans are in order and do not overlap. */
+  readonly range: TimeRange;
+  /** Missing: nobody knows; the music of its neighbours goes on. */
+  readonly mood?: Mood | undefined;
+}
+
+/** What a film's music is made for. */
+export interface ScoreWish {
+  readonly spans: readonly MoodSpan[];
+  /** Cuts between shots, in film time: bar lines fall on as many as they can. */
+  readonly cuts: readonly Rational[];
+  readonly seed: number;
+  /** Missing: the library. */
+  readonly pieces?: readonly Piece[];
+}
+
+/** Below this many seconds a scene has no music of its own. */
+const SHORT = 10;
+/** Spans further apart than this are not one stretch of music. */
+const GAP = 0.25;
+/** The last chord of a mood rings on into the next by so much. */
+const RING_ON = 1.2;
+/** Two moods that lie close: a short scene of one is borne by music of the other. */
+const NEAR: Readonly<Record<Mood, readonly Mood[]>> = {
+  calm: ['joyful', 'sad'],
+  joyful: ['comic', 'heroic', 'calm'],
+  tense: ['eerie', 'heroic', 'mysterious'],
+  sad: ['calm', 'mysterious'],
+  mysterious: ['eerie', 'tense', 'calm'],
+  heroic: ['joyful', 'tense'],
+  comic: ['joyful'],
+  eerie: ['mysterious', 'tense'],
+};
+
+/** Stretches of film that share a piece; all in samples. */
+interface Stretch {
+  from: number;
+  to: number;
+  mood: Mood | undefined;
+  /** Where spans meet inside it. */
+  readonly turns: number[];
+}
+
+/**
+ * Scores a film: one cue for each stretch of one mood. It begins with its shot, meets the cuts with bar
+ * lines where tempo allows, and comes to its own cadence: at the end with the picture, before a turn so
+ * that the last chord rings into the next music, whose key is near. No piece comes twice before all of
+ * its mood have been heard.
+ *
+ * @example
+ * // Two scenes of 30 s, calm then tense: two cues, the first 31.2 s long, the second 30 s.
+ */
+export function scoreFilm(wish: ScoreWish): readonly MusicCue[] {
+  const random = chance(wish.seed);
+  const pieces = wish.pieces ?? LIBRARY;
+  const cuts = wish.cuts.map((cut) => rescale(cut, SOUND_RATE).value);
+  const heard = new Map<string, number>();
+  let tonic: number | undefined;
+  const stretches = stretchesOf(wish.spans);
+  return stretches.map((stretch, i): MusicCue => {
+    const mood = stretch.mood ?? 'calm';
+    const piece = choosePiece(pieces, mood, heard, random);
+    heard.set(piece.id, (heard.get(piece.id) ?? 0) + 1);
+    const next = stretches[i + 1];
+    const goesOn = next !== undefined && next.from - stretch.to < GAP * SOUND_RATE;
+    const end = stretch.to + (goesOn ? Math.round(RING_ON * SOUND_RATE) : 0);
+    const length = rational(Math.max(1, end - stretch.from), SOUND_RATE);
+    const semitones = goesOnFrom(tonic, tonicOf(piece));
+    const turns = new Set(stretch.turns);
+    const hits = [...new Set([...cuts, ...stretch.turns])]
+      .filter((at) => at > stretch.from && at < stretch.to)
+      .sort((a, b) => a - b)
+      .map((at) => ({ at: (at - stretch.from) / SOUND_RATE, weight: turns.has(at) ? 3 : 1 }));
+    const seed = Math.floor(random() * 0x7fffffff);
+    const { score, clock } = compose(piece, { length, hits, seed, semitones });
+    tonic = goesOn ? score.tonic : undefined;
+    return {
+      range: { start: rational(stretch.from, SOUND_RATE), duration: length },
+      mood,
+      score,
+      met: clock.met.map(({ at, bar }) => ({
+        at: rational(stretch.from + Math.round(at * SOUND_RATE), SOUND_RATE),
+        bar,
+      })),
+    };
+  });
+}
+
+/** Spans put together: those of one mood, those of none, and the short ones with a neighbour. */
+function stretchesOf(spans: readonly MoodSpan[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const { range, mood } of spans) {
+    const from = rescale(range.start, SOUND_RATE).value;
+    const to = rescale(endOf(range), SOUND_RATE).value;
+    if (to > from) stretches.push({ from, to, mood, turns: [] });
+  }
+  const touch = (a: Stretch | undefined, b: Stretch | undefined): boolean =>
+    a !== undefined && b !== undefined && b.from - a.to < GAP * SOUND_RATE;
+  const join = (at: number, mood: Mood | undefined) => {
+    const [a, b] = [stretches[at]!, stretches[at + 1]!];
+    const turns = [...a.turns, b.from, ...b.turns];
+    stretches.splice(at, 2, { from: a.from, to: b.to, mood, turns });
+  };
+  /** Joins neighbours until none of them has to be. */
+  const settle = () => {
+    for (let i = 0; i + 1 < stretches.length; ) {
+      const [a, b] = [stretches[i]!, stretches[i + 1]!];
+      const alike = a.mood === b.mood || a.mood === undefined || b.mood === undefined;
+      if (touch(a, b) && alike) join(i, a.mood ?? b.mood);
+      else i += 1;
+    }
+  };
+  settle();
+  for (;;) {
+    const short = stretches
+      .map((each, i) => ({ ...each, i }))
+      .filter(({ from, to, i }) => {
+        const isShort = to - from < SHORT * SOUND_RATE;
+        return (
+          isShort &&
+          (touch(stretches[i - 1], stretches[i]) || touch(stretches[i], stretches[i + 1]))
+        );
+      })
+      .sort((a, b) => a.to - a.from - (b.to - b.from))[0];
+    if (!short) return stretches;
+    const { i } = short;
+    const [before, after] = [stretches[i - 1], stretches[i + 1]];
+    const kinship = (other: Stretch | undefined, touches: boolean): number => {
+      if (!other || !touches) return -1;
+      const place = NEAR[other.mood ?? 'calm'].indexOf(short.mood ?? 'calm');
+      return (place < 0 ? 0 : 3 - place) + (other === before ? 0.5 : 0);
+    };
+    const isBack =
+      kinship(before, touch(before, stretches[i])) >= kinship(after, touch(stretches[i], after));
+    if (isBack) join(i - 1, before!.mood);
+    else join(i, after!.mood);
+    settle();
+  }
+}
+
+/** A piece of a mood that was heard least, by seed. */
+function choosePiece(
+  pieces: readonly Piece[],
+  mood: Mood,
+  heard: ReadonlyMap<string, number>,
+  random: () => number,
+): Piece {
+  const fitting = pieces.filter((piece) => piece.mood === mood);
+  const choices = fitting.length > 0 ? fitting : pieces;
+  const least = Math.min(...choices.map(({ id }) => heard.get(id) ?? 0));
+  const fresh = choices.filter(({ id }) => (heard.get(id) ?? 0) === least);
+  return fresh[Math.floor(random() * fresh.length)]!;
+}
+
+/**
+ * Semitones, three at most, that bring a piece's tonic near the key that still rings: the same, its
+ * fourth or fifth, or a third away.
+ */
+function goesOnFrom(before: number | undefined, tonic: number): number {
+  if (before === undefined) return 0;
+  const kin: Readonly<Record<number, number>> = {
+    0: 0,
+    5: 0.2,
+    7: 0.2,
+    3: 0.5,
+    9: 0.5,
+    4: 1,
+    8: 1,
+  };
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const semitones of [0, -1, 1, -2, 2, -3, 3]) {
+    const far = kin[wrap(tonic + semitones - before, 12)] ?? 4;
+    const cost = far + Math.abs(semitones) * 0.2;
+    if (cost < least) {
+      least = cost;
+      best = semitones;
+    }
+  }
+  return best;
+}
