@@ -97,25 +97,15 @@ function tuneNotes(
   const notes = part.plays === 'melody' ? melody : secondVoice(melody, { harmonies, metre });
   const instrument = instrumentOf(part.on);
   const pitches = pitchesOf(notes, harmonies);
-  const moved = inOctave(pitches, instrument, (part.octave ?? 0) * 12);
+  // By the key alone, so that a tune stays in its octave from phrase to phrase.
+  const middle = 60 + (harmonies[0]?.tonic ?? 0) + (part.plays === 'melody' ? 7 : 3);
+  const octaves = 12 * (Math.round((instrument.best - middle) / 12) + (part.octave ?? 0));
   return notes.map(({ at, length }, i) => ({
     at,
     length,
-    pitch: moved[i]!,
+    pitch: inRange(pitches[i]! + octaves, instrument),
     stress: 1 + 0.12 * (weightAt(metre, at) - 0.35),
   }));
-}
-
-/** Pitches moved by whole octaves to where an instrument sounds best, and into its range. */
-function inOctave(
-  pitches: readonly number[],
-  instrument: Instrument,
-  shift: number,
-): readonly number[] {
-  if (pitches.length === 0) return pitches;
-  const mean = pitches.reduce((sum, pitch) => sum + pitch, 0) / pitches.length;
-  const octaves = Math.round((instrument.best + shift - mean) / 12) * 12;
-  return pitches.map((pitch) => inRange(pitch + octaves, instrument));
 }
 
 /** The same note an octave nearer until an instrument has it. */

@@ -30,6 +30,10 @@ export interface Placing {
   readonly around: number;
   /** Steps that it may be moved by; in order of preference where they fit alike. */
   readonly moves: readonly number[];
+  /** Where its first note is wished for: a sequence goes somewhere. */
+  readonly wish?: number | undefined;
+  /** A first note that would only say the same again. */
+  readonly avoid?: number | undefined;
 }
 
 /** Distance in steps from a step to the nearest tone of a chord, with its sign. */
@@ -85,6 +89,8 @@ function misfit(notes: readonly MelodyNote[], ground: Ground, placing: Placing):
   if (!first || !last) return cost;
   if (placing.from !== undefined) cost += leap(first.step - placing.from);
   if (placing.to !== undefined) cost += leap(placing.to - last.step) * 1.2;
+  if (placing.wish !== undefined) cost += Math.abs(first.step - placing.wish) * 0.3;
+  if (first.step === placing.avoid) cost += 1.5;
   const mean = notes.reduce((sum, { step }) => sum + step, 0) / notes.length;
   return cost + Math.abs(mean - placing.around) * 0.35;
 }
@@ -93,7 +99,7 @@ function misfit(notes: readonly MelodyNote[], ground: Ground, placing: Placing):
 function leap(steps: number): number {
   const size = Math.abs(steps);
   if (size === 0) return 0.5;
-  return size <= 2 ? 0.15 * (size - 1) : 0.3 * size - 0.4 + (size > 7 ? 3 : 0);
+  return size <= 2 ? 0.15 * (size - 1) : 0.3 * size - 0.4 + (size > 6 ? 4 : 0);
 }
 
 function importance(note: MelodyNote, metre: Metre): number {

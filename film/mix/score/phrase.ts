@@ -18,6 +18,8 @@ export interface PhrasePlan extends Ground {
   readonly isStatement: boolean;
   /** How it is gone on with after the motif; by seed. */
   readonly growth: 'sequence' | 'fragments' | 'tail';
+  /** Steps by which what follows begins higher or lower, time after time; by seed. */
+  readonly heading: number;
 }
 
 const ANYWHERE = [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7];
@@ -27,44 +29,47 @@ const ANYWHERE = [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7];
  * motif again on other steps (`sequence`), its beginning twice (`fragments`), or its end (`tail`).
  */
 export function phraseMelody(plan: PhrasePlan): readonly MelodyNote[] {
-  const { motif, metre, bars, cadence, around } = plan;
+  const { motif, metre, bars, cadence, around, growth } = plan;
   const { counts } = metre;
   const close = (bars - 1) * counts;
   const goal = cadenceStep(plan, close);
+  const whole = lengthOfMotif(motif);
   const notes: MelodyNote[] = [];
-  const lengths = lengthOfMotif(motif);
   let at = 0;
-  const put = (cell: Motif, moves: readonly number[], to?: number) => {
+  let begun: number | undefined;
+  const put = (cell: Motif, moves: readonly number[]) => {
+    const length = lengthOfMotif(cell);
+    const to = at + length >= close - 1e-6 ? goal : undefined;
+    const wish = begun === undefined ? undefined : begun + plan.heading;
     const from = notes.at(-1)?.step;
-    notes.push(...placeMotif(cell, plan, { at, from, to, around, moves }));
-    at += lengthOfMotif(cell);
+    const placing = { at, from, to, around, moves, wish, avoid: begun };
+    const placed = placeMotif(cell, plan, placing);
+    notes.push(...placed);
+    begun = placed[0]?.step ?? begun;
+    at += length;
   };
-  if (at + lengths <= close) put(motif, plan.isStatement ? [0] : ANYWHERE);
+  if (whole <= close) put(motif, plan.isStatement ? [0] : ANYWHERE);
   while (at < close - 1e-6) {
     const left = close - at;
-    const isLast = left <= Math.max(counts, lengths) + 1e-6;
-    const to = isLast ? goal : undefined;
-    if (left >= lengths && plan.growth === 'sequence') {
-      // Not on the same steps again.
-      put(motif, ANYWHERE.slice(1), to);
-    } else if (left >= counts && plan.growth === 'fragments' && counts % 2 === 0) {
-      put(fragment(motif, counts / 2), ANYWHERE.slice(1));
-      put(fragment(motif, counts / 2), ANYWHERE, left <= counts + 1e-6 ? goal : undefined);
-    } else {
-      put(
-        lastOf(motif, Math.min(left, counts)),
-        ANYWHERE,
-        left <= counts + 1e-6 ? goal : undefined,
-      );
-    }
+    if (left >= whole && growth === 'sequence') put(motif, ANYWHERE.slice(1));
+    else if (left >= counts && growth === 'fragments' && counts % 2 === 0) {
+      put(fragment(motif, counts / 2), ANYWHERE);
+    } else put(lastOf(motif, Math.min(left, counts)), ANYWHERE);
   }
-  const breath = Math.min(1, counts / 4);
-  notes.push(
-    cadence === 'full'
-      ? { at: close, length: counts, step: goal }
-      : { at: close, length: counts - breath, step: goal },
-  );
-  return notes;
+  const lead = cadence === 'full' ? led(notes, goal, plan) : notes;
+  const breath = cadence === 'full' ? 0 : Math.min(1, counts / 4);
+  return [...lead, { at: close, length: counts - breath, step: goal }];
+}
+
+/** The note before a close goes to it by step, from the side where the line lies. */
+function led(notes: readonly MelodyNote[], goal: number, ground: Ground): readonly MelodyNote[] {
+  const last = notes.at(-1);
+  if (!last || Math.abs(last.step - goal) === 1) return notes;
+  const harmony = harmonyAt(ground.harmonies, last.at);
+  const line = notes.at(-2)?.step ?? last.step;
+  const sides = line > goal ? [1, -1] : [-1, 1];
+  const side = sides.find((each) => toChord(goal + each, harmony) === 0);
+  return side === undefined ? notes : [...notes.slice(0, -1), { ...last, step: goal + side }];
 }
 
 /** What of a motif lies within its last counts. */
@@ -73,9 +78,13 @@ function lastOf(motif: Motif, counts: number): Motif {
   return [...reversed].reverse();
 }
 
-/** Where a phrase comes to rest: the tonic, or the tone of its last chord that lies nearest its middle. */
-function cadenceStep({ cadence, around, harmonies }: PhrasePlan, at: number): number {
-  if (cadence === 'full') return Math.round(around / 7) * 7;
+/** Where a phrase comes to rest: the tonic nearest its motif, or the tone of its last chord that lies nearest its middle. */
+function cadenceStep({ cadence, around, harmonies, motif }: PhrasePlan, at: number): number {
+  if (cadence === 'full') {
+    const sung = motif.flatMap(({ step }) => (step === null ? [] : [step]));
+    const mean = sung.reduce((sum, step) => sum + step, 0) / sung.length;
+    return Math.floor((mean + 3.5) / 7) * 7;
+  }
   const middle = Math.round(around);
   return middle + toChord(middle, harmonyAt(harmonies, at), -1);
 }

@@ -40,6 +40,7 @@ export function writePhrases(
   const growths = ['sequence', 'fragments', 'tail'] as const;
   const growth = piece.growth ?? growths[choose(growths.length)]!;
   const bridgeGrowth = growths[choose(growths.length)]!;
+  const heading = [1, -1, 2, -2][choose(4)]!;
 
   const harmoniesOf = ({ section, half, bars, isLast, isDrawnOut, pass }: FormPhrase) => {
     const isLifted = lift !== 0 && (section === 'return' || (section === 'coda' && isLast));
@@ -100,6 +101,7 @@ export function writePhrases(
         around: AROUND.theme,
         isStatement: true,
         growth: half === 1 && growth === 'sequence' ? 'tail' : growth,
+        heading: half === 1 ? -heading : heading,
       });
       kept.set(place, made);
       return made;
@@ -112,6 +114,7 @@ export function writePhrases(
       around: AROUND.theme,
       isStatement: true,
       growth,
+      heading,
     };
     switch (section) {
       case 'intro':
