@@ -17,6 +17,9 @@ type Painting = 'painted' | 'as-before' | void;
 /** Memory for one frame; `bytes` is asked for anew at every use. */
 type Frame = Pick<PainterFrame, 'bytes'>;
 
+/** Clock ticks of a frame in every film and segment. */
+export const TICKS_A_FRAME = 512;
+
 /** One segment to be encoded by itself. */
 export interface SegmentRequest {
   readonly ffmpeg: Ffmpeg;
@@ -73,7 +76,7 @@ export async function encodeSegment(request: SegmentRequest): Promise<void> {
     ...['-framerate', String(preset.rate), '-probesize', '32', '-analyzeduration', '0'],
     ...['-i', 'pipe:0', '-map', '0:v'],
     ...encoderOptions(encoder, preset),
-    ...['-video_track_timescale', String(preset.rate * 512), '-movflags', '+write_colr'],
+    ...['-video_track_timescale', String(preset.rate * TICKS_A_FRAME), '-movflags', '+write_colr'],
     ...['-fflags', '+bitexact'],
   ];
   await intoPlace(path, async (temporary) => {

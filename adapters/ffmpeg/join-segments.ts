@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { containerFor, containersOf } from '@inkreel/film/delivery/container.ts';
 import type { Preset } from '@inkreel/film/delivery/preset.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { TICKS_A_FRAME } from './encode-segment.ts';
 import type { Ffmpeg } from './find-ffmpeg.ts';
 import { intoPlace } from './into-place.ts';
 import { interrupted, startFfmpeg } from './run-ffmpeg.ts';
@@ -10,9 +12,13 @@ import { writeJoinedMp4 } from './write-mp4.ts';
 /** Segments to be made one film. */
 export interface JoinRequest {
   readonly ffmpeg: Ffmpeg;
-  readonly preset: Pick<Preset, 'codec'>;
+  readonly preset: Pick<Preset, 'codec' | 'rate'>;
   /** Paths of the encoded segments in order, all of one preset. */
   readonly segments: readonly string[];
+  /** The film's sound, encoded for the container of `path`; missing: it is silent. */
+  readonly sound?: string;
+  /** Captions for players that show them, as SubRip; missing: none. */
+  readonly captions?: string;
   /** Where the film goes; the ending says which container, as far as the codec may live in it. */
   readonly path: string;
   /** How many frames the film must have; checked where it is given. */
@@ -22,13 +28,14 @@ export interface JoinRequest {
 
 /**
  * Joins segments by copying their frames: nothing is encoded again. The film appears under its name
- * whole or not at all. Sound will be laid here, under the joined picture.
+ * whole or not at all, its sound laid under the picture and its captions beside it.
  *
  * @throws FilmError `usage` for a name whose ending the codec may not have; `encode-failed`, `disk-full`
  * or `interrupted`
  */
 export async function joinSegments(request: JoinRequest): Promise<void> {
-  const { ffmpeg, preset, segments, path, frames, signal } = request;
+  const { ffmpeg, preset, segments, sound, captions, path, frames, signal } = request;
+  const timescale = String(preset.rate * TICKS_A_FRAME);
   const container = containerFor(preset.codec, path);
   if (container === undefined) {
     const endings = containersOf(preset.codec).map((each) => `.${each}`);
@@ -39,7 +46,8 @@ export async function joinSegments(request: JoinRequest): Promise<void> {
     );
   }
   await intoPlace(path, async (temporary, folder) => {
-    const joined = container === 'mp4' ? temporary : join(folder, 'joined.mp4');
+    const isPlain = container === 'mp4' && sound === undefined && captions === undefined;
+    const joined = isPlain ? temporary : join(folder, 'joined.mp4');
     const written = await writeJoinedMp4(segments, joined);
     if (frames !== undefined && written !== frames) {
       throw new FilmError(
@@ -48,12 +56,24 @@ export async function joinSegments(request: JoinRequest): Promise<void> {
         { file: path },
       );
     }
-    if (container === 'webm') {
+    if (!isPlain) {
+      let subtitles: string | undefined;
+      if (captions !== undefined) {
+        subtitles = join(folder, 'captions.srt');
+        await writeFile(subtitles, captions);
+      }
+      const inputs = [joined, sound, subtitles].filter((each) => each !== undefined);
       const running = startFfmpeg(
         ffmpeg.path,
         [
-          ...['-nostdin', '-i', joined, '-map', '0:v', '-c', 'copy', '-fflags', '+bitexact'],
-          ...['-y', '-f', 'webm', temporary],
+          ...['-nostdin', ...inputs.flatMap((each) => ['-i', each])],
+          ...inputs.flatMap((_, index) => ['-map', String(index)]),
+          ...['-c', 'copy', '-fflags', '+bitexact'],
+          ...(subtitles ? ['-c:s', container === 'mp4' ? 'mov_text' : 'webvtt'] : []),
+          ...(container === 'mp4'
+            ? ['-movflags', '+faststart+write_colr', '-video_track_timescale', timescale]
+            : []),
+          ...['-y', '-f', container, temporary],
         ],
         { file: path, signal },
       );

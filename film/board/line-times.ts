@@ -4,9 +4,9 @@ import { type Rational, rational } from '../time/rational.ts';
 import type { Shot } from './shot.ts';
 
 /** Seconds of a shot before its first line, after its last, and between two. */
-const BEFORE = 0.3;
-const AFTER = 0.5;
-const BETWEEN = 0.2;
+export const BEFORE_LINES = 0.3;
+export const AFTER_LINES = 0.5;
+export const BETWEEN_LINES = 0.2;
 
 /** Frames of a shot in which its neighbours are seen as well: nothing is said in them. */
 export interface ShotEdges {
@@ -25,7 +25,7 @@ export function edgesOf(shot: Shot, next: Shot | undefined): ShotEdges {
 export function secondsForLines(lines: readonly Pick<Line, 'text'>[]): number {
   if (lines.length === 0) return 0;
   const read = lines.reduce((sum, { text }) => sum + readingSeconds(text), 0);
-  return BEFORE + read + BETWEEN * (lines.length - 1) + AFTER;
+  return BEFORE_LINES + read + BETWEEN_LINES * (lines.length - 1) + AFTER_LINES;
 }
 
 /**
@@ -42,17 +42,18 @@ export function lineTimes(
 ): readonly Rational[] {
   const { lines, length } = shot;
   const { rate } = length;
-  const start = edges.before + BEFORE * rate;
-  const free = length.value - edges.after - AFTER * rate - start;
+  const start = edges.before + BEFORE_LINES * rate;
+  const free = length.value - edges.after - AFTER_LINES * rate - start;
   const needs = lines.map(({ text }) => readingSeconds(text) * rate);
   const needed =
-    needs.reduce((sum, need) => sum + need, 0) + BETWEEN * rate * Math.max(0, lines.length - 1);
+    needs.reduce((sum, need) => sum + need, 0) +
+    BETWEEN_LINES * rate * Math.max(0, lines.length - 1);
   const squeeze = Math.max(0, Math.min(1, free / Math.max(1, needed)));
   let next = start;
   return lines.map((line, i) => {
     const at = line.at ? (line.at.value / line.at.rate) * rate : next;
     const begins = Math.max(0, Math.min(length.value - 1, Math.round(at)));
-    next = begins + (needs[i]! + BETWEEN * rate) * squeeze;
+    next = begins + (needs[i]! + BETWEEN_LINES * rate) * squeeze;
     return rational(begins, rate);
   });
 }

@@ -1,5 +1,5 @@
 import type { Scene } from '../board/scene.ts';
-import type { Shot } from '../board/shot.ts';
+import type { Shot, ShotId } from '../board/shot.ts';
 import { type FrameRate, type Rational, rational, rescale } from '../time/rational.ts';
 import { type Clip, trimClip } from './clip.ts';
 import { durationOf, type Track } from './track.ts';
@@ -74,6 +74,18 @@ export function cutFilm(film: FilmToCut, options: { readonly fadeOut?: number } 
   }
   const video: Track = { kind: 'video', children };
   return { name: film.title, rate, video, duration: durationOf(video, rate) };
+}
+
+/** The frame of the film at which each shot's own first frame lies; a blend may begin before that is seen. */
+export function shotStarts({ video }: Timeline): ReadonlyMap<ShotId, number> {
+  const starts = new Map<ShotId, number>();
+  let at = 0;
+  for (const child of video.children) {
+    if (child.kind === 'transition') continue;
+    starts.set(child.shot, at - child.sourceRange.start.value);
+    at += child.sourceRange.duration.value;
+  }
+  return starts;
 }
 
 function lengthOf(shot: Shot, rate: FrameRate): number {
