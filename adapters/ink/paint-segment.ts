@@ -2,6 +2,7 @@ import { blendProgress } from '@inkreel/film/cut/segment.ts';
 import type { DisplayList, DrawnParticles } from '@inkreel/film/motion/display-list.ts';
 import type { Painter, PainterFrame, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import type { LookRun, SegmentRecipe } from '@inkreel/film/production/plan-production.ts';
+import { type CaptionLayers, openCaptions } from './caption-layers.ts';
 import type { LookShelf } from './look-shelf.ts';
 
 /** Paints the frames of one segment, first to last. */
@@ -23,13 +24,15 @@ export async function openSegmentPainter(
 ): Promise<SegmentPainter> {
   const { picture } = input;
   const frames = [painter.openFrame(), painter.openFrame()] as const;
+  const captions = input.captions && (await openCaptions(painter, input.frame, input.captions));
   if (picture.kind === 'body') {
-    const run = await openRun(looks, picture.of);
-    return { ...withFrames(frames, [run]), paint: run.paint };
+    const run = await openRun(looks, picture.of, captions);
+    return { ...withFrames(frames, captions ? [run, captions] : [run]), paint: run.paint };
   }
   const { from, to, blend } = picture;
-  const fromRun = from && (await openRun(looks, from));
-  const toRun = to && (await openRun(looks, to));
+  // Both sides of a blend have the captions, so that they stand still in it.
+  const fromRun = from && (await openRun(looks, from, captions));
+  const toRun = to && (await openRun(looks, to, captions));
   const fromFrame = painter.openFrame();
   const toFrame = painter.openFrame();
   const paint: SegmentPainter['paint'] = (index, out) => {
@@ -41,7 +44,8 @@ export async function openSegmentPainter(
     painter.blend(blend, fromFrame.bytes, toFrame.bytes, progress, own?.bytes ?? out);
     return 'painted';
   };
-  const opened = [fromRun, toRun, fromFrame, toFrame].filter((each) => each !== undefined);
+  const all = [fromRun, toRun, fromFrame, toFrame, captions];
+  const opened = all.filter((each) => each !== undefined);
   return { ...withFrames(frames, opened), paint };
 }
 
@@ -61,12 +65,16 @@ function withFrames(
 async function openRun(
   looks: LookShelf,
   { look, start }: LookRun,
+  captions: CaptionLayers | undefined,
 ): Promise<Omit<SegmentPainter, 'frames'>> {
   const painting = await looks.take(look);
   let before: DisplayList | undefined;
   return {
     paint(index, out) {
-      const list = painting.listAt(start + index);
+      const picture = painting.listAt(start + index);
+      const list = captions
+        ? { ...picture, layers: [...picture.layers, ...captions.layersAt(index)] }
+        : picture;
       if (before !== undefined && isSame(before, list)) return 'as-before';
       painting.paint(list, out);
       before = list;

@@ -2,8 +2,9 @@ import type { CameraMove } from '../board/camera-move.ts';
 import type { Life } from '../board/life.ts';
 import type { Card, Framing, Shot, ShotId, ShotPicture } from '../board/shot.ts';
 import type { Blend } from '../board/transition.ts';
+import type { CaptionCue } from '../cut/caption-cue.ts';
 import { type Segment, segmentsOf } from '../cut/segment.ts';
-import { cutFilm } from '../cut/timeline.ts';
+import { cutFilm, type Timeline } from '../cut/timeline.ts';
 import { frameSizeOf } from '../delivery/frame-size.ts';
 import type { Preset } from '../delivery/preset.ts';
 import type { Film, FilmArt } from '../document/film-document.ts';
@@ -14,6 +15,7 @@ import type { Polygon } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
 import { rescale } from '../time/rational.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { captionsIn, type SegmentCaptions } from './plan-captions.ts';
 import { isLettered, type PlateStep, plateStep } from './plate-step.ts';
 import type { Step } from './step.ts';
 
@@ -96,6 +98,8 @@ export interface SegmentRecipe {
         /** Missing where it goes down to black. */
         readonly to?: LookRun;
       };
+  /** Captions that are drawn over it; missing: none. */
+  readonly captions?: SegmentCaptions;
 }
 
 export type SegmentStep = Step<'segment', SegmentRecipe>;
@@ -133,15 +137,22 @@ export interface ProductionTools {
 /** How many frames the last shot takes to go down to black. */
 const FADE_OUT_SECONDS = 0.75;
 
+/** The cut of a film, from its first frame down to black. */
+export function timelineOf(film: Film): Timeline {
+  return cutFilm(film, { fadeOut: Math.round(FADE_OUT_SECONDS * film.preset.rate) });
+}
+
 /**
  * Turns a film into steps, each keyed by what goes into it.
  *
+ * @param captions those that are drawn into the picture
  * @throws RangeError when a shot names art that is not in `known`: check the document first.
  */
 export function planProduction(
   film: Film,
   known: ReadonlyMap<ArtId, KnownArt>,
   tools: ProductionTools,
+  captions: readonly CaptionCue[] = [],
 ): ProductionPlan {
   const frame = frameSizeOf(film.preset);
   const stages = new Map<ContentHash, StageStep>();
@@ -166,9 +177,14 @@ export function planProduction(
     });
   });
 
-  const fadeOut = Math.round(FADE_OUT_SECONDS * film.preset.rate);
-  const timeline = cutFilm(film, { fadeOut });
+  const timeline = timelineOf(film);
+  const set = {
+    style: film.captions.style,
+    rate: film.preset.rate,
+    cast: film.cast.map(({ id }) => id),
+  };
   const segments = segmentsOf(timeline).map((segment): SegmentStep => {
+    const shown = captionsIn(segment, captions, set);
     const input: SegmentRecipe = {
       madeBy: tools.madeBy.segment,
       preset: film.preset,
@@ -176,6 +192,7 @@ export function planProduction(
       encoder: tools.encoder,
       count: segment.count,
       picture: pictureOf(segment, looks),
+      ...(shown && { captions: shown }),
     };
     return { kind: 'segment', key: tools.hash(canonicalJson({ segment: input })), input };
   });
