@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { CaptionCue } from '@inkreel/film/cut/caption-cue.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import {
@@ -24,6 +25,14 @@ export interface ProductionProgress {
   readonly frames: { readonly made: number; readonly of: number };
 }
 
+/** The sound of a film, ready to be laid under its picture. */
+export interface FilmSoundtrack {
+  /** Path of the encoded mix. */
+  readonly path: string;
+  /** Captions for players that show them, as SubRip. */
+  readonly subtitles: string;
+}
+
 export interface ProductionOrder {
   readonly film: Film;
   /** The folder that the film's references are relative to. */
@@ -31,6 +40,10 @@ export interface ProductionOrder {
   /** Where the film goes. Appears only when it is whole. */
   readonly out: string;
   readonly store: Store;
+  /** Captions that are drawn into the picture; missing: none. */
+  readonly captions?: readonly CaptionCue[];
+  /** Missing: the film is silent. */
+  readonly sound?: FilmSoundtrack;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ProductionProgress) => void;
 }
@@ -56,11 +69,12 @@ export async function produceFilm(order: ProductionOrder): Promise<Produced> {
     findFfmpeg(film.preset.codec),
     knowArt(film.art, base),
   ]);
-  const plan = planProduction(film, known, {
+  const tools = {
     hash: hashOf,
     encoder: encodingKey(ffmpeg, film.preset),
     madeBy: madeBy(),
-  });
+  };
+  const plan = planProduction(film, known, tools, order.captions);
 
   const segments = await missingOf(plan.segments, store);
   const wanted = new Set(segments.flatMap(stagesOf));
@@ -89,6 +103,7 @@ export async function produceFilm(order: ProductionOrder): Promise<Produced> {
     segments: paths,
     path: out,
     frames: plan.frames,
+    ...(order.sound && { sound: order.sound.path, captions: order.sound.subtitles }),
     ...(signal && { signal }),
   });
   return {
