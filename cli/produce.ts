@@ -1,4 +1,8 @@
 import { type Produced, produceFilm } from '@inkreel/adapters/ink/produce-film.ts';
+import {
+  makeSoundtrack,
+  type SoundProgress,
+} from '@inkreel/adapters/soundtrack/make-soundtrack.ts';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
@@ -11,14 +15,30 @@ export interface ProduceOptions {
   readonly store: FolderStore;
 }
 
+const SOUND_LABELS: Readonly<Record<SoundProgress['doing'], string>> = {
+  speaking: 'Speaking',
+  playing: 'Playing music',
+  mixing: 'Mixing',
+};
+
 /** Makes the film and shows how far it has come. */
 export async function produce(options: ProduceOptions, desk: Desk): Promise<Produced> {
-  const { film, base, out, store } = options;
+  const { base, out, store } = options;
+  const { film, drawn, subtitles, path } = await makeSoundtrack({
+    film: options.film,
+    out,
+    store,
+    signal: desk.signal,
+    onProgress: ({ doing, made, of }) =>
+      desk.progress({ label: SOUND_LABELS[doing], done: made, total: of }),
+  });
   const produced = await produceFilm({
     film: cueBalloons(film),
     base,
     out,
     store,
+    captions: drawn,
+    ...(path !== undefined && { sound: { path, subtitles } }),
     signal: desk.signal,
     onProgress: ({ doing, plates, stages, frames }) => {
       if (doing === 'cleaning') {

@@ -1,0 +1,135 @@
+import type { CaptionCue } from '@inkreel/film/cut/caption-cue.ts';
+import { captionCues } from '@inkreel/film/cut/caption-cues.ts';
+import { subtitleFile } from '@inkreel/film/cut/subtitle-file.ts';
+import { captionRules } from '@inkreel/film/delivery/caption-rules.ts';
+import { type Container, containerFor } from '@inkreel/film/delivery/container.ts';
+import type { Film } from '@inkreel/film/document/film-document.ts';
+import { timeLines } from '@inkreel/film/document/time-lines.ts';
+import { SOUND_RATE } from '@inkreel/film/media/sound.ts';
+import { placedLines } from '@inkreel/film/production/placed-lines.ts';
+import { type MixStep, planMix } from '@inkreel/film/production/plan-mix.ts';
+import { type MusicStep, planMusic } from '@inkreel/film/production/plan-music.ts';
+import { timelineOf } from '@inkreel/film/production/plan-production.ts';
+import { planTakes } from '@inkreel/film/production/plan-takes.ts';
+import type { Store } from '@inkreel/film/production/store.ts';
+import { voicesOfLines } from '@inkreel/film/voice/voices-of-lines.ts';
+import { soundEncodingKey } from '../ffmpeg/encode-sound.ts';
+import { findFfmpeg } from '../ffmpeg/find-ffmpeg.ts';
+import { hashOf } from '../storage/hash.ts';
+import { writeWav } from '../wav/wav-file.ts';
+import { soundMadeBy } from './made-by.ts';
+import { makeTakes } from './make-takes.ts';
+
+/** How far the sound of a film has come. */
+export interface SoundProgress {
+  readonly doing: 'speaking' | 'playing' | 'mixing';
+  readonly made: number;
+  readonly of: number;
+}
+
+export interface SoundtrackOrder {
+  readonly film: Film;
+  /** Where the film goes: its ending says what its sound is encoded in. */
+  readonly out: string;
+  readonly store: Store;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SoundProgress) => void;
+}
+
+/** A film timed by what is heard in it, with its sound ready to be laid under the picture. */
+export interface Soundtrack {
+  /** Its shots as long as what is said in them. */
+  readonly film: Film;
+  /** Captions that are drawn into the picture. */
+  readonly drawn: readonly CaptionCue[];
+  /** All captions, as SubRip. */
+  readonly subtitles: string;
+  /** Path of the encoded mix; missing where nothing is to be heard. */
+  readonly path?: string;
+  readonly mix?: MixStep;
+}
+
+/**
+ * Speaks a film's lines, gives its shots the time they take, plays its music and mixes it all. What is in
+ * the store already is not made again.
+ *
+ * @throws FilmError for a line no voice can say, a missing ffmpeg, a full disk, and 'interrupted'
+ */
+export async function makeSoundtrack(order: SoundtrackOrder): Promise<Soundtrack> {
+  const { film: written, store, signal, onProgress } = order;
+  const madeBy = soundMadeBy();
+  const steps = planTakes(written, {
+    hash: hashOf,
+    madeBy: madeBy.take,
+    voices: voicesOfLines(written.cast, written.scenes),
+    recordings: new Map(),
+  });
+  let spoken = 0;
+  const takes = await makeTakes({
+    steps,
+    store,
+    onTake: () => onProgress?.({ doing: 'speaking', made: ++spoken, of: steps.length }),
+    ...(signal && { signal }),
+  });
+
+  const heard = new Map([...takes].map(([line, { take }]) => [line, take]));
+  const film = timeLines(written, heard);
+  const timeline = timelineOf(film);
+  const lines = placedLines(film, timeline, heard);
+  const rules = captionRules(film.captions.style, film.preset);
+  const plain = captionCues(lines, captionRules('classic', film.preset));
+  const names = new Map(film.cast.map(({ id, name }) => [id as string, name]));
+  const about = {
+    film,
+    drawn: captionCues(
+      lines.filter(({ isLettered }) => !isLettered),
+      rules,
+    ),
+    subtitles: subtitleFile(plain, 'srt', names),
+  };
+  const music =
+    film.music.kind === 'scored'
+      ? planMusic(film, timeline, { hash: hashOf, madeBy: madeBy.music })
+      : { steps: [], sounds: [] };
+  if (takes.size === 0 && music.sounds.length === 0) return about;
+
+  await playMusic(music.steps, order);
+  const ffmpeg = await findFfmpeg(film.preset.codec);
+  const container: Container = containerFor(film.preset.codec, order.out) ?? 'mp4';
+  const mix = planMix(film, timeline, lines, takes, music.sounds, {
+    hash: hashOf,
+    madeBy: madeBy.mix,
+    encoding: soundEncodingKey(ffmpeg, container),
+  });
+  const kept = await store.find(mix.key);
+  if (kept !== undefined) return { ...about, path: kept, mix };
+  onProgress?.({ doing: 'mixing', made: 0, of: 1 });
+  const { makeMix } = await import('../mix/make-mix.ts');
+  const path = await makeMix({ step: mix, store, ffmpeg, container, ...(signal && { signal }) });
+  return { ...about, path, mix };
+}
+
+async function playMusic(
+  steps: readonly MusicStep[],
+  { store, signal, onProgress }: SoundtrackOrder,
+): Promise<void> {
+  const missing: MusicStep[] = [];
+  for (const step of steps) if (!(await store.find(step.key))) missing.push(step);
+  if (missing.length === 0) return;
+  const { openOrchestra } = await import('../spessasynth/orchestra.ts');
+  const orchestra = openOrchestra();
+  const stop = () => void orchestra.close();
+  signal?.addEventListener('abort', stop);
+  try {
+    for (const [made, { key, input }] of missing.entries()) {
+      onProgress?.({ doing: 'playing', made, of: missing.length });
+      await store.keep(key, '.wav', async (path) => {
+        const sound = await orchestra.play(input.score);
+        await writeWav(path, { rate: SOUND_RATE, channels: 2, depth: 'float' }, [sound]);
+      });
+    }
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await orchestra.close();
+  }
+}
