@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { SHOWN_LETTERING } from '@inkreel/film/board/shown-lettering.ts';
 import { READING_DIRECTIONS } from '@inkreel/film/comic/page.ts';
+import { CAPTION_STYLES } from '@inkreel/film/cut/caption-style.ts';
 import { ASPECTS, CODECS, QUALITIES, RESOLUTIONS } from '@inkreel/film/delivery/preset.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { FRAME_RATES } from '@inkreel/film/time/rational.ts';
@@ -85,6 +86,18 @@ program
     ).argParser(strength),
   )
   .option('--no-life', 'the same as --life 0')
+  .addOption(
+    new Option('--captions <style>', 'captions in the picture (classic)').choices([
+      ...CAPTION_STYLES,
+    ]),
+  )
+  .option('--music <file>', 'a track of your own, or none; composed for the scenes otherwise')
+  .addOption(
+    new Option('--loudness <lufs>', 'over the whole film (-14); -23 in broadcasting').argParser(
+      loudness,
+    ),
+  )
+  .option('--silent', 'nothing is heard')
   .option('--fresh', 'propose the storyboard anew; one edited by hand is kept as .bak')
   .addOption(keepGoing())
   .addOption(cache())
@@ -123,12 +136,22 @@ program
   .option('-o, --output <film>', 'the film (default: beside film.json)')
   .option('--scene <number>', 'only this scene, by number from 1 or by id')
   .option('--shot <id>', 'only this shot')
+  .option('--stems <dir>', 'write voices, music and effects apart as WAV, into a folder')
   .addOption(
     new Option('--quality <name>', 'instead of the quality in film.json').choices([...QUALITIES]),
   )
   .addOption(cache())
   .addOption(json())
   .action((file: string, options) => run('render', { ...options, file }));
+
+program
+  .command('captions')
+  .description('Writes the captions of a film.json, timed by what is spoken: SRT, WebVTT or ASS.')
+  .argument('<film.json>')
+  .option('-o, --output <file>', 'NAME.srt, NAME.vtt or NAME.ass (default: .srt beside film.json)')
+  .addOption(cache())
+  .addOption(json())
+  .action((file: string, options) => run('captions', { ...options, file }));
 
 program
   .command('check')
@@ -165,6 +188,14 @@ function strength(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !(value >= 0 && value <= 3)) {
     throw new InvalidArgumentError('Write a number from 0 to 3.');
+  }
+  return value;
+}
+
+function loudness(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= -31 && value <= -9)) {
+    throw new InvalidArgumentError('Write a number of LUFS from -31 to -9.');
   }
   return value;
 }

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Produced, produceFilm } from '@inkreel/adapters/ink/produce-film.ts';
 import {
   makeSoundtrack,
@@ -6,6 +8,7 @@ import {
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
+import type { MixStep } from '@inkreel/film/production/plan-mix.ts';
 import type { Desk } from './desk.ts';
 
 export interface ProduceOptions {
@@ -13,6 +16,8 @@ export interface ProduceOptions {
   readonly base: string;
   readonly out: string;
   readonly store: FolderStore;
+  /** A folder for voices, music and effects apart; made where it is not there. */
+  readonly stems?: string | undefined;
 }
 
 const SOUND_LABELS: Readonly<Record<SoundProgress['doing'], string>> = {
@@ -24,7 +29,7 @@ const SOUND_LABELS: Readonly<Record<SoundProgress['doing'], string>> = {
 /** Makes the film and shows how far it has come. */
 export async function produce(options: ProduceOptions, desk: Desk): Promise<Produced> {
   const { base, out, store } = options;
-  const { film, drawn, subtitles, path } = await makeSoundtrack({
+  const { film, drawn, subtitles, path, mix } = await makeSoundtrack({
     film: options.film,
     out,
     store,
@@ -52,8 +57,17 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Prod
       }
     },
   });
+  if (options.stems !== undefined && mix !== undefined) {
+    await writeStems(options.stems, mix, store);
+  }
   await store.prune();
   return produced;
+}
+
+async function writeStems(folder: string, mix: MixStep, store: FolderStore): Promise<void> {
+  const { exportStems } = await import('@inkreel/adapters/mix/make-mix.ts');
+  await mkdir(folder, { recursive: true });
+  await exportStems(mix, store, (stem) => join(folder, `${stem}.wav`));
 }
 
 /** `film.mp4: 42 shots, 2 min 5.0 s, 1280x720 at 24 fps.` and what was made for it. */

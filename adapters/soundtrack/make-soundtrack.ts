@@ -4,21 +4,16 @@ import { subtitleFile } from '@inkreel/film/cut/subtitle-file.ts';
 import { captionRules } from '@inkreel/film/delivery/caption-rules.ts';
 import { type Container, containerFor } from '@inkreel/film/delivery/container.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
-import { timeLines } from '@inkreel/film/document/time-lines.ts';
 import { SOUND_RATE } from '@inkreel/film/media/sound.ts';
-import { placedLines } from '@inkreel/film/production/placed-lines.ts';
 import { type MixStep, planMix } from '@inkreel/film/production/plan-mix.ts';
 import { type MusicStep, planMusic } from '@inkreel/film/production/plan-music.ts';
-import { timelineOf } from '@inkreel/film/production/plan-production.ts';
-import { planTakes } from '@inkreel/film/production/plan-takes.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
-import { voicesOfLines } from '@inkreel/film/voice/voices-of-lines.ts';
 import { soundEncodingKey } from '../ffmpeg/encode-sound.ts';
 import { findFfmpeg } from '../ffmpeg/find-ffmpeg.ts';
 import { hashOf } from '../storage/hash.ts';
 import { writeWav } from '../wav/wav-file.ts';
+import { hearFilm } from './hear-film.ts';
 import { soundMadeBy } from './made-by.ts';
-import { makeTakes } from './make-takes.ts';
 
 /** How far the sound of a film has come. */
 export interface SoundProgress {
@@ -56,26 +51,12 @@ export interface Soundtrack {
  * @throws FilmError for a line no voice can say, a missing ffmpeg, a full disk, and 'interrupted'
  */
 export async function makeSoundtrack(order: SoundtrackOrder): Promise<Soundtrack> {
-  const { film: written, store, signal, onProgress } = order;
+  const { store, signal, onProgress } = order;
+  const { film, timeline, takes, lines } = await hearFilm({
+    ...order,
+    onTake: (made, of) => onProgress?.({ doing: 'speaking', made, of }),
+  });
   const madeBy = soundMadeBy();
-  const steps = planTakes(written, {
-    hash: hashOf,
-    madeBy: madeBy.take,
-    voices: voicesOfLines(written.cast, written.scenes),
-    recordings: new Map(),
-  });
-  let spoken = 0;
-  const takes = await makeTakes({
-    steps,
-    store,
-    onTake: () => onProgress?.({ doing: 'speaking', made: ++spoken, of: steps.length }),
-    ...(signal && { signal }),
-  });
-
-  const heard = new Map([...takes].map(([line, { take }]) => [line, take]));
-  const film = timeLines(written, heard);
-  const timeline = timelineOf(film);
-  const lines = placedLines(film, timeline, heard);
   const rules = captionRules(film.captions.style, film.preset);
   const plain = captionCues(lines, captionRules('classic', film.preset));
   const names = new Map(film.cast.map(({ id, name }) => [id as string, name]));

@@ -31,8 +31,9 @@ import { gatherArt } from '../gather-art.ts';
 import { type OpenedFilm, openFilm, readDocument, requireArt } from '../open-film.ts';
 import { produce, producedJson, producedText } from '../produce.ts';
 import { proposeFilm } from '../propose-film.ts';
+import { type SoundWishes, withSound } from '../sound-wishes.ts';
 
-export interface MakeOptions {
+export interface MakeOptions extends SoundWishes {
   readonly inputs: readonly string[];
   readonly output?: string;
   readonly title?: string;
@@ -76,18 +77,19 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
     gathered.pictures.map(({ art }) => art),
     base,
   );
-  const proposed = await proposeFilm(gathered, {
+  const board = await proposeFilm(gathered, {
     ...options,
     firstInput: options.inputs[0]!,
     preset: presetOf(options, codec),
     lettering: options.lettering,
     life: lifeOf(options),
   });
+  const proposed = withSound(board, options, base);
   const edited = await editedFilm(proposed, { ...options, document, store }, desk);
   let film = proposed;
   if (edited !== undefined) {
     requireArt(edited, document);
-    film = withOptions(edited.film, options, desk);
+    film = withSound(withOptions(edited.film, options, desk), options, base);
     if (options.output === undefined) out = filmNamed(stem, film.preset.codec);
     requireNotArt([out], film.art, base);
   }

@@ -22,6 +22,8 @@ export interface RenderOptions {
   readonly scene?: string;
   readonly shot?: string;
   readonly quality?: Quality;
+  /** A folder for the stems. */
+  readonly stems?: string;
   readonly cache?: string;
 }
 
@@ -41,7 +43,8 @@ export async function run(options: RenderOptions, desk: Desk): Promise<Answer> {
       : filmPath(options.output, preset.codec);
   requireFolderOf(out);
   requireNotArt([out], whole.art, opened.base);
-  const produced = await produce({ film, base: opened.base, out, store }, desk);
+  const { base } = opened;
+  const produced = await produce({ film, base, out, store, stems: options.stems }, desk);
   return { text: producedText(out, film, produced), json: producedJson(out, film, produced) };
 }
 
