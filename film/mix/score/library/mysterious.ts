@@ -11,6 +11,7 @@ export const MYSTERIOUS: readonly Piece[] = [
     tempo: 96,
     dynamic: 'mp',
     motif: '1 3:0.5 4:0.5 5 7',
+    answer: '5 4:0.5 3:0.5 4 6',
     theme: 'i IV i v | i IV VII-v i',
     variation: 'i III IV v | VII IV v i',
     bridge: 'III VII IV i | ii IV VII v',
