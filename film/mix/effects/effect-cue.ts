@@ -1,0 +1,95 @@
+import type { Shot } from '../../board/shot.ts';
+import { SOUND_RATE } from '../../media/sound.ts';
+import { type Rational, rational, rescale } from '../../time/rational.ts';
+import type { TimeRange } from '../../time/time-range.ts';
+import { type EffectKind, isAmbience } from './effect-kind.ts';
+import { proposeEffects, type ShotPlace } from './propose-effects.ts';
+
+/** An effect in its place in a film; `synthesise` makes it from kind, length and seed. */
+export interface EffectCue {
+  readonly kind: EffectKind;
+  /** Film time, counted at `SOUND_RATE`. */
+  readonly range: TimeRange;
+  /** Decibels. */
+  readonly gain: number;
+  readonly seed: number;
+  /** How long it comes up and goes down, counted at `SOUND_RATE`; 0 for what happens at once. */
+  readonly fadeIn: Rational;
+  readonly fadeOut: Rational;
+}
+
+/** A shot where it is in the film. */
+export interface ShotInFilm extends ShotPlace {
+  readonly shot: Shot;
+  /** Film time of its first frame. */
+  readonly start: Rational;
+}
+
+/** The air of a place comes up and goes down over so many seconds, and lingers behind its shot. */
+const RISE = 0.25;
+const LINGER = 0.5;
+
+interface Bed {
+  kind: EffectKind;
+  from: number;
+  to: number;
+  gain: number;
+}
+
+/**
+ * The effects of shots in order. An ambience goes on through all shots that follow each other and have
+ * it, as one sound, so that a cut is not heard; it ends a little after the last of them, no later than
+ * `end`. What happens, happens where its shot has it.
+ *
+ * @param end film time at which nothing is heard any more
+ */
+export function effectCues(
+  shots: readonly ShotInFilm[],
+  seed: number,
+  end: Rational,
+): readonly EffectCue[] {
+  const samples = (time: Rational) => rescale(time, SOUND_RATE).value;
+  const last = samples(end);
+  const beds: Bed[] = [];
+  const cues: EffectCue[] = [];
+  const fade = (seconds: number) => rational(Math.round(seconds * SOUND_RATE), SOUND_RATE);
+  const put = (
+    kind: EffectKind,
+    from: number,
+    to: number,
+    gain: number,
+    fades: readonly [number, number],
+  ) => {
+    const length = Math.min(to, last) - from;
+    if (length < SOUND_RATE / 20) return;
+    cues.push({
+      kind,
+      range: { start: rational(from, SOUND_RATE), duration: rational(length, SOUND_RATE) },
+      gain,
+      // Each its own; the same in every run.
+      seed: (seed + Math.imul(cues.length + 1, 0x9e3779b1)) >>> 1,
+      fadeIn: fade(fades[0]),
+      fadeOut: fade(fades[1]),
+    });
+  };
+  for (const { shot, start, ...place } of shots) {
+    const from = samples(start);
+    const to = from + samples(shot.length);
+    for (const { kind, at, length, gain } of proposeEffects(shot, place)) {
+      if (!isAmbience(kind)) {
+        put(kind, from + samples(at), from + samples(at) + samples(length), gain, [0, 0.05]);
+        continue;
+      }
+      // Shots overlap where one blends into the next, and a frame may be lost to rounding.
+      const goesOn = beds.find((bed) => bed.kind === kind && bed.to >= from - SOUND_RATE / 10);
+      if (goesOn) {
+        goesOn.to = Math.max(goesOn.to, to);
+        goesOn.gain = Math.max(goesOn.gain, gain);
+      } else beds.push({ kind, from, to, gain });
+    }
+  }
+  for (const { kind, from, to, gain } of beds) {
+    put(kind, from, to + Math.round(LINGER * SOUND_RATE), gain, [RISE, LINGER]);
+  }
+  return cues.sort((a, b) => a.range.start.value - b.range.start.value);
+}
