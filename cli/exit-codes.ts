@@ -10,6 +10,7 @@ export const EXIT_CODES: Readonly<Record<FilmErrorCode, number>> = {
   'art-too-large': 11,
   'art-missing': 12,
   'archive-unsafe': 13,
+  'sound-unreadable': 14,
   'document-invalid': 20,
   'document-missing': 21,
   'program-missing': 30,

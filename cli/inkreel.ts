@@ -36,7 +36,7 @@ make writes film.json beside film.mp4: the storyboard, to be edited by hand.
   inkreel board film.json                a contact sheet and an animatic, quickly
   inkreel render film.json               the film; only what changed is made anew
 
-What was made is kept in .inkreel beside the film. Exit codes: 0 done; 2 wrong use; 10-13 the art;
+What was made is kept in .inkreel beside the film. Exit codes: 0 done; 2 wrong use; 10-14 art and sound;
 20-21 the film.json; 30-32 a program or weights; 40 the disk; 70 a bug of ours; 130 Ctrl-C.`,
   );
 

@@ -80,7 +80,7 @@ export function explosion(length: number, seed: number): Sound {
     pan: 0,
     level: 0.8,
   });
-  strike(sound, [{ hertz: 92, level: 1.1, decay: 0.4, glide: -45 }], { at: 0, pan: 0, level: 1 });
+  strike(sound, [{ hertz: 92, level: 2, decay: 0.45, glide: -45 }], { at: 0, pan: 0, level: 1 });
   for (const side of [-0.6, 0.6]) {
     const count = Math.min(length, inSamples(2.8));
     const roar = swept(
