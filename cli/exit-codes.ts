@@ -16,6 +16,7 @@ export const EXIT_CODES: Readonly<Record<FilmErrorCode, number>> = {
   'program-missing': 30,
   'weights-missing': 31,
   'encode-failed': 32,
+  'voice-unfit': 33,
   'disk-full': 40,
   interrupted: 130,
 };

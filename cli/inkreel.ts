@@ -37,7 +37,7 @@ make writes film.json beside film.mp4: the storyboard, to be edited by hand.
   inkreel render film.json               the film; only what changed is made anew
 
 What was made is kept in .inkreel beside the film. Exit codes: 0 done; 2 wrong use; 10-14 art and sound;
-20-21 the film.json; 30-32 a program or weights; 40 the disk; 70 a bug of ours; 130 Ctrl-C.`,
+20-21 the film.json; 30-33 a program, weights or a voice; 40 the disk; 70 a bug of ours; 130 Ctrl-C.`,
   );
 
 const json = () => new Option('--json', 'print the answer as JSON on standard output');

@@ -2,10 +2,13 @@ import type { Lexicon } from '@inkreel/film/comic/lexicon.ts';
 import { resampleSound } from '@inkreel/film/media/resample-sound.ts';
 import { SOUND_RATE } from '@inkreel/film/media/sound.ts';
 import { readingSeconds } from '@inkreel/film/story/reading-time.ts';
+import { breathe } from '@inkreel/film/voice/breathe.ts';
 import { colourSpeech } from '@inkreel/film/voice/colour-speech.ts';
 import { dividePhones } from '@inkreel/film/voice/divide-phones.ts';
 import { joinBreaths, type SpokenBreath, silentTake } from '@inkreel/film/voice/join-breaths.ts';
+import { requireEnglish } from '@inkreel/film/voice/language.ts';
 import { type Manner, mannerOf } from '@inkreel/film/voice/manner.ts';
+import { ROOM_TAIL } from '@inkreel/film/voice/small-room.ts';
 import { isSaid, plainText, type Sentence, spokenText } from '@inkreel/film/voice/spoken-text.ts';
 import type { SpeechRequest, SpokenLine, VoiceSettings } from '@inkreel/film/voice/voice.ts';
 import { FLITE_SPEAKERS } from './flite-speakers.ts';
@@ -27,14 +30,17 @@ const heard = new Map<string, readonly string[]>();
 /** Speaks a line with flite: sentence by sentence, with rests between them, in the manner it asks for. */
 export function speakLine(request: SpeechRequest, lexicon: Lexicon): SpokenLine {
   const { text, settings, delivery, mood } = request;
+  requireEnglish(text);
   const manner = mannerOf(delivery, mood);
   const sentences = spokenText(text, lexicon).filter((sentence) => isSaid(sentence));
   const { samples, take } =
     sentences.length === 0
       ? silentTake(readingSeconds(text))
-      : joinBreaths(sentences.map((sentence) => breathOf(sentence, settings, manner)));
-  const breath = Math.max(settings.breath, manner.breath);
-  const coloured = colourSpeech(samples, take, { ...manner, breath });
+      : joinBreaths(
+          sentences.map((sentence) => breathOf(sentence, settings, manner)),
+          manner.room > 0 ? Math.round(ROOM_TAIL * SOUND_RATE) : 0,
+        );
+  const coloured = colourSpeech(samples, take, manner);
   return { sound: { rate: SOUND_RATE, channels: [coloured] }, take };
 }
 
@@ -54,6 +60,13 @@ function breathOf(sentence: Sentence, settings: VoiceSettings, manner: Manner): 
     spread: speaker.spread * (pitch / speaker.pitch) * range,
     stretch: (speaker.stretch * formants) / (settings.pace * manner.pace),
   });
+  const breath = Math.max(settings.breath, manner.breath);
+  const breathed = breathe(
+    spoken.samples,
+    spoken.rate,
+    spoken.phones.map(({ phone, end }) => ({ phone, to: Math.round(end * spoken.rate) })),
+    breath,
+  );
   const rate = spoken.rate * formants;
   const at = (seconds: number) => Math.round(((seconds * spoken.rate) / rate) * SOUND_RATE);
   let begin = 0;
@@ -78,7 +91,7 @@ function breathOf(sentence: Sentence, settings: VoiceSettings, manner: Manner): 
     return to > from ? [{ word, from: phones[from]!.from, to: phones[to - 1]!.to }] : [];
   });
   return {
-    samples: resampleSound(spoken.samples, rate, SOUND_RATE),
+    samples: resampleSound(breathed, rate, SOUND_RATE),
     phones,
     words,
     rest: at(RESTS[sentence.end] * formants * (manner.rest / settings.pace)),

@@ -11,6 +11,22 @@ export interface CastMember {
   readonly description: string;
   /** The model sheet: reference pictures, best first. */
   readonly references: readonly MediaReference[];
-  /** Name of the voice; chosen when the film is spoken where it is missing. */
-  readonly voice?: string;
+  /** Name of the voice, or how it sounds; chosen by the description where it is missing. */
+  readonly voice?: string | VoiceChoice;
+}
+
+/** What somebody wants of a character's voice; what is missing is as in the voice it is like. */
+export interface VoiceChoice {
+  /** Name of the voice it begins from; chosen by the description where it is missing. */
+  readonly like?: string;
+  /** Mean pitch in Hz. */
+  readonly pitch?: number;
+  /** Above 1 a smaller body, below 1 a larger. */
+  readonly formants?: number;
+  /** Above 1 is faster. */
+  readonly pace?: number;
+  /** How far the pitch strays: 0 drones, above 1 sings. */
+  readonly range?: number;
+  /** 0 to 1: how much breath is in it. */
+  readonly breath?: number;
 }

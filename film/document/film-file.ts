@@ -193,7 +193,25 @@ const castMember = z.strictObject({
   name: name.optional(),
   description: z.string().optional(),
   references: z.array(reference).optional().describe('The model sheet, best picture first'),
-  voice: name.optional(),
+  voice: z
+    .union([
+      name.describe('A voice by its name: inkreel speak --voices lists them'),
+      z.strictObject({
+        like: name.optional().describe('The voice it begins from'),
+        pitch: z.number().min(50).max(500).optional().describe('Mean pitch in Hz'),
+        formants: z
+          .number()
+          .min(0.75)
+          .max(1.35)
+          .optional()
+          .describe('Above 1 a smaller body, below 1 a larger'),
+        pace: z.number().min(0.5).max(2).optional().describe('Above 1 is faster'),
+        range: z.number().min(0).max(3).optional().describe('How far the pitch strays'),
+        breath: share.optional().describe('How much breath is in it'),
+      }),
+    ])
+    .optional()
+    .describe('Chosen by the description where it is left out'),
 });
 
 const location = z.strictObject({

@@ -107,7 +107,9 @@ function filmOf(file: FilmFile): Film {
       name: member.name ?? member.id,
       description: member.description ?? '',
       references: (member.references ?? []).map((reference) => defined(reference)),
-      ...(member.voice === undefined ? {} : { voice: member.voice }),
+      ...(member.voice === undefined
+        ? {}
+        : { voice: typeof member.voice === 'string' ? member.voice : defined(member.voice) }),
     })),
     locations: (file.locations ?? []).map((place) => ({
       id: id<'location'>(place.id),

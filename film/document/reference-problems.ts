@@ -1,3 +1,4 @@
+import { BUILT_IN_VOICES, builtInVoice, NARRATOR } from '../voice/built-in-voices.ts';
 import { nameRemedy } from './nearest-name.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -16,6 +17,15 @@ export function referenceProblems(document: unknown): Problem[] {
   doubles(found, 'art', artIds, 'shots could not say which one they show');
   doubles(found, 'cast', cast, 'lines could not say who speaks');
   doubles(found, 'locations', locations, 'scenes could not say where they are');
+  listOf(film.cast).forEach((member, i) => {
+    const { voice } = objectOf(member);
+    const isName = typeof voice === 'string';
+    const named = isName ? voice : textOf(objectOf(voice).like);
+    if (named === undefined || builtInVoice(named)) return;
+    const names = [...BUILT_IN_VOICES, NARRATOR].map(({ name }) => name);
+    const path = ['cast', i, 'voice', ...(isName ? [] : ['like'])];
+    found.push(problem(path, `names "${named}", no voice.`, nameRemedy(named, names, '')));
+  });
   const castIds = cast.filter((id) => id !== undefined);
   const locationIds = locations.filter((id) => id !== undefined);
   const knownArt = artIds.filter((id) => id !== undefined);

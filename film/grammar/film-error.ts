@@ -10,6 +10,7 @@ export const FILM_ERROR_CODES = [
   'document-invalid',
   'document-missing',
   'program-missing',
+  'voice-unfit',
   'sound-unreadable',
   'encode-failed',
   'disk-full',

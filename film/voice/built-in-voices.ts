@@ -114,7 +114,7 @@ export const BUILT_IN_VOICES: readonly BuiltInVoice[] = [
     formants: 0.95,
     range: 0.1,
   }),
-  voice('pip', 'a small creature, quick and high', ['child', 'neither', 'small', 'gruff'], {
+  voice('pip', 'a small creature, quick and high', ['young', 'neither', 'small', 'gruff'], {
     base: 'kal16',
     pitch: 215,
     formants: 1.22,

@@ -32,16 +32,19 @@ const FADE_OUT = Math.round(0.03 * SOUND_RATE);
 /**
  * Joins sentences into one take: silence at the ends of each is cut off, rests are put between them. The
  * take has no silence of its own at either end; who places it knows how much room it needs.
+ *
+ * @param tail samples of silence behind the last, for what a room answers
  */
-export function joinBreaths(breaths: readonly SpokenBreath[]): {
+export function joinBreaths(
+  breaths: readonly SpokenBreath[],
+  tail = 0,
+): {
   readonly samples: Float32Array;
   readonly take: Take;
 } {
   const cut = breaths.map((breath) => trimmed(breath));
-  const length = cut.reduce(
-    (sum, { from, to }, n) => sum + to - from + (n < cut.length - 1 ? breaths[n]!.rest : 0),
-    0,
-  );
+  const restAfter = (n: number) => (n < cut.length - 1 ? breaths[n]!.rest : tail);
+  const length = cut.reduce((sum, { from, to }, n) => sum + to - from + restAfter(n), 0);
   const samples = new Float32Array(length);
   const words: SpokenWord[] = [];
   const phones: SpokenPhone[] = [];
@@ -61,7 +64,7 @@ export function joinBreaths(breaths: readonly SpokenBreath[]): {
     for (const phone of breath.phones.slice(first, last + 1)) {
       addPhone(phones, phone.phone, moved(phone.from), moved(phone.to));
     }
-    at += to - from + (n < cut.length - 1 ? breath.rest : 0);
+    at += to - from + restAfter(n);
   });
   closePhones(phones, length);
   return {
