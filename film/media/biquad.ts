@@ -29,7 +29,11 @@ export function highShelf(hertz: number, decibels: number, rate: number): Biquad
       -2 * gain * (gain - 1 + (gain + 1) * cos),
       gain * (gain + 1 + (gain - 1) * cos - root),
     ],
-    [gain + 1 - (gain - 1) * cos + root, 2 * (gain - 1 - (gain + 1) * cos), gain + 1 - (gain - 1) * cos - root],
+    [
+      gain + 1 - (gain - 1) * cos + root,
+      2 * (gain - 1 - (gain + 1) * cos),
+      gain + 1 - (gain - 1) * cos - root,
+    ],
   );
 }
 
