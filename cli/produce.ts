@@ -31,6 +31,7 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Prod
   const { base, out, store } = options;
   const { film, drawn, subtitles, path, mix } = await makeSoundtrack({
     film: options.film,
+    base,
     out,
     store,
     signal: desk.signal,

@@ -37,7 +37,9 @@ export async function openMix(
       const { sound } = planned;
       const file = files.get(sound) ?? (await openWav(await pathOf(sound)));
       files.set(sound, file);
-      const loud = loudness.get(sound) ?? (await loudnessOfFile(file));
+      const loud =
+        loudness.get(sound) ??
+        (planned.level === undefined ? Number.NaN : await loudnessOfFile(file));
       loudness.set(sound, loud);
       readers.push(readerOf(planned, file, loud));
     }
@@ -53,8 +55,12 @@ function readerOf(
   file: WavFile,
   loud: number,
 ): SoundReader {
-  const gain = Number.isFinite(loud) ? Math.min(MOST_GAIN, level - loud) : 0;
-  return { placed: { ...place, gain }, read: (from, count) => file.read(from, count) };
+  const raised =
+    level === undefined || !Number.isFinite(loud) ? 0 : Math.min(MOST_GAIN, level - loud);
+  return {
+    placed: { ...place, gain: place.gain + raised },
+    read: (from, count) => file.read(from, count),
+  };
 }
 
 /**

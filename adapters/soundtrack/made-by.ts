@@ -2,11 +2,15 @@ import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import { hashOfCode } from '../storage/code-hash.ts';
 
 /** The code that makes each kind of sound, as part of its keys. */
-export function soundMadeBy(): Readonly<Record<'take' | 'music' | 'mix', ContentHash>> {
+export function soundMadeBy(): Readonly<
+  Record<'take' | 'music' | 'track' | 'effect' | 'mix', ContentHash>
+> {
   const here = (path: string) => new URL(path, import.meta.url);
   return {
     take: hashOfCode(here('../flite/flite-thread.ts'), here('../wav/take-file.ts')),
     music: hashOfCode(here('../spessasynth/score-worker.ts')),
+    track: hashOfCode(here('./lay-track.ts')),
+    effect: hashOfCode(here('./effect-worker.ts')),
     mix: hashOfCode(here('../mix/make-mix.ts')),
   };
 }

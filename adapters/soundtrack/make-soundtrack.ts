@@ -4,16 +4,17 @@ import { subtitleFile } from '@inkreel/film/cut/subtitle-file.ts';
 import { captionRules } from '@inkreel/film/delivery/caption-rules.ts';
 import { type Container, containerFor } from '@inkreel/film/delivery/container.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
-import { SOUND_RATE } from '@inkreel/film/media/sound.ts';
+import { planEffects } from '@inkreel/film/production/plan-effects.ts';
 import { type MixStep, planMix } from '@inkreel/film/production/plan-mix.ts';
-import { type MusicStep, planMusic } from '@inkreel/film/production/plan-music.ts';
+import { planMusic } from '@inkreel/film/production/plan-music.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import { soundEncodingKey } from '../ffmpeg/encode-sound.ts';
 import { findFfmpeg } from '../ffmpeg/find-ffmpeg.ts';
 import { hashOf } from '../storage/hash.ts';
-import { writeWav } from '../wav/wav-file.ts';
 import { hearFilm } from './hear-film.ts';
+import { hashOfSound } from './known-sound.ts';
 import { soundMadeBy } from './made-by.ts';
+import { makeSounds } from './make-sounds.ts';
 
 /** How far the sound of a film has come. */
 export interface SoundProgress {
@@ -24,6 +25,8 @@ export interface SoundProgress {
 
 export interface SoundtrackOrder {
   readonly film: Film;
+  /** The folder that the film's references are relative to. */
+  readonly base: string;
   /** Where the film goes: its ending says what its sound is encoded in. */
   readonly out: string;
   readonly store: Store;
@@ -68,16 +71,23 @@ export async function makeSoundtrack(order: SoundtrackOrder): Promise<Soundtrack
     ),
     subtitles: subtitleFile(plain, 'srt', names),
   };
-  const music =
-    film.music.kind === 'scored'
-      ? planMusic(film, timeline, { hash: hashOf, madeBy: madeBy.music })
-      : { steps: [], sounds: [] };
-  if (takes.size === 0 && music.sounds.length === 0) return about;
+  const track =
+    film.music.kind === 'track' ? await hashOfSound(film.music.reference, order.base) : undefined;
+  const music = planMusic(film, timeline, { hash: hashOf, madeBy, track });
+  const effects = film.sound.effects
+    ? planEffects(film, timeline, { hash: hashOf, madeBy: madeBy.effect })
+    : { steps: [], sounds: [] };
+  const sounds = [...music.sounds, ...effects.sounds];
+  if (takes.size === 0 && sounds.length === 0) return about;
 
-  await playMusic(music.steps, order);
+  await makeSounds({
+    ...order,
+    steps: [...music.steps, ...effects.steps],
+    onSound: (made, of) => onProgress?.({ doing: 'playing', made, of }),
+  });
   const ffmpeg = await findFfmpeg(film.preset.codec);
   const container: Container = containerFor(film.preset.codec, order.out) ?? 'mp4';
-  const mix = planMix(film, timeline, lines, takes, music.sounds, {
+  const mix = planMix(film, timeline, lines, takes, sounds, {
     hash: hashOf,
     madeBy: madeBy.mix,
     encoding: soundEncodingKey(ffmpeg, container),
@@ -88,29 +98,4 @@ export async function makeSoundtrack(order: SoundtrackOrder): Promise<Soundtrack
   const { makeMix } = await import('../mix/make-mix.ts');
   const path = await makeMix({ step: mix, store, ffmpeg, container, ...(signal && { signal }) });
   return { ...about, path, mix };
-}
-
-async function playMusic(
-  steps: readonly MusicStep[],
-  { store, signal, onProgress }: SoundtrackOrder,
-): Promise<void> {
-  const missing: MusicStep[] = [];
-  for (const step of steps) if (!(await store.find(step.key))) missing.push(step);
-  if (missing.length === 0) return;
-  const { openOrchestra } = await import('../spessasynth/orchestra.ts');
-  const orchestra = openOrchestra();
-  const stop = () => void orchestra.close();
-  signal?.addEventListener('abort', stop);
-  try {
-    for (const [made, { key, input }] of missing.entries()) {
-      onProgress?.({ doing: 'playing', made, of: missing.length });
-      await store.keep(key, '.wav', async (path) => {
-        const sound = await orchestra.play(input.score);
-        await writeWav(path, { rate: SOUND_RATE, channels: 2, depth: 'float' }, [sound]);
-      });
-    }
-  } finally {
-    signal?.removeEventListener('abort', stop);
-    await orchestra.close();
-  }
 }

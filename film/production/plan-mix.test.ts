@@ -134,7 +134,7 @@ describe('placedLines and planMix', () => {
     expect(input.sounds.map(({ at, stem }) => [at, stem])).toEqual(
       lines.map(({ at }) => [at, 'dialogue']),
     );
-    expect(input.sounds[1]!.level).toBeGreaterThan(input.sounds[0]!.level);
+    expect(input.sounds[1]!.level).toBeGreaterThan(input.sounds[0]!.level!);
     expect(Math.min(...input.ducking.map(({ gain }) => gain))).toBeLessThanOrEqual(-6);
     const louder = written({ sound: { loudness: -23 } });
     expect(

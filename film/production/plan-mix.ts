@@ -12,11 +12,11 @@ import type { PlacedLine } from './placed-lines.ts';
 import type { Step } from './step.ts';
 
 /** A sound of the store with its place in the film. */
-export interface PlannedSound extends Omit<PlacedSound, 'gain'> {
+export interface PlannedSound extends PlacedSound {
   /** The step that makes it. */
   readonly sound: ContentHash;
-  /** How loud it is to be before the common gain, LUFS. */
-  readonly level: number;
+  /** How loud it is made before its gain, LUFS; missing: it is as loud as it was made. */
+  readonly level?: number;
 }
 
 /** What a film's sound is mixed from. */
@@ -85,6 +85,7 @@ export function planMix(
         stem: 'dialogue',
         at,
         length: known.take.length.value,
+        gain: 0,
         level: VOICE_LEVELS[deliveries.get(id) ?? 'speech'],
         fadeIn: 0,
         fadeOut: 0,
