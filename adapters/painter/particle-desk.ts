@@ -51,11 +51,17 @@ export class ParticleDesk {
       this.#at = this.#arena.take(this.#room * FIELDS * 4);
     }
     const written = new Int32Array(this.#kernel.memory.buffer, this.#at, count * FIELDS);
+    // Few colours are many particles': rain has one.
+    let colour = particles[6]!;
+    let [y, u, v] = yuvOf(colour);
     for (let i = 0; i < count; i++) {
       const from = i * PARTICLE_FIELDS;
       const to = i * FIELDS;
       for (let k = 0; k < 6; k++) written[to + k] = particles[from + k]!;
-      const [y, u, v] = yuvOf(particles[from + 6]!);
+      if (particles[from + 6]! !== colour) {
+        colour = particles[from + 6]!;
+        [y, u, v] = yuvOf(colour);
+      }
       written[to + 6] = y;
       written[to + 7] = u;
       written[to + 8] = v;

@@ -1,5 +1,6 @@
 import type { ShotTone } from '../media/shot-tone.ts';
 import type { Weather, WeatherKind } from './weather.ts';
+import { DENIED, HEARD, LASTING, SAID, TITLE, TOLD, type WeatherWords } from './weather-words.ts';
 
 /** What a shot tells of its weather. */
 export interface WeatherEvidence {
@@ -13,37 +14,6 @@ export interface WeatherEvidence {
   readonly tone?: ShotTone;
 }
 
-/** Words that name it, in a caption, by kind. */
-const TOLD: Readonly<Record<WeatherKind, RegExp | undefined>> = {
-  rain: /\b(rain|rains|raining|rainy|rainfall|downpour|drizzle|thunderstorm|rainstorm)\b|雨が|大雨/iu,
-  snow: /\b(snow|snows|snowing|snowy|snowfall|snowstorm|blizzard|flurries)\b|雪が|吹雪/iu,
-  dust: /\b(dusty|sandstorm|dust (?:hung|hangs|rose|rises|settled|settles|motes|storm))\b|砂嵐/iu,
-  embers:
-    /\b(embers|sparks flew|sparks fly|ablaze|in flames|wildfire|burning (?:city|house|village|town|forest))\b/iu,
-  fog: /\b(fog|foggy|misty|mists?|haze|hazy)\b|霧/iu,
-  'light-rays':
-    /\b(sunbeams?|(?:rays?|shafts?|beams?) of (?:sun|moon|light)\w*|light (?:streams|streamed|pours|poured) (?:in|through))\b/iu,
-  'speed-lines': undefined,
-};
-
-/** Plain talk of the weather that is there. */
-const SAID: Readonly<Partial<Record<WeatherKind, RegExp>>> = {
-  rain: /\b(it'?s (?:raining|pouring)|it is raining|this rain|pouring rain|in the rain)\b|雨だ|雨ね/iu,
-  snow: /\b(it'?s snowing|it is snowing|this (?:snow|blizzard)|look[,!]? snow)\b|雪だ/iu,
-  fog: /\b(this (?:fog|mist)|in the fog|so foggy)\b|霧だ/iu,
-};
-
-/** Not here, not now, or not at all: "no rain for weeks". */
-const DENIED =
-  /\b(no|not|never|without|if|after|before|stopped|forecast|hope|will|might|would|until|like)\b/iu;
-
-const HEARD: Readonly<Partial<Record<WeatherKind, RegExp>>> = {
-  rain: /^(pitter|patter|plip|plop|drip ?drop|drizzle|s?plish|ザー+|ザーザー|しとしと|ポツ+|ぽつ+|パラパラ)/iu,
-  embers: /^(crackle|krackle|パチパチ|メラメラ)/iu,
-  'speed-lines':
-    /^(f?who+sh|f?wo+sh|swo+sh|zo+m|vro+m|z[iy]+p|shoo+m|ビュ[ンー]|ギュ[ンー]|ヒュ[ンー]|ダッ)/iu,
-};
-
 /**
  * Weather for a shot, only where the page gives evidence of it: a caption that names it, lettering that
  * sounds like it, or somebody who speaks of it. The colours alone prove nothing, but they can speak
@@ -54,21 +24,65 @@ export function proposeWeather(evidence: WeatherEvidence): Weather | undefined {
   const count = (kind: WeatherKind, weight: number): void => {
     weights.set(kind, (weights.get(kind) ?? 0) + weight);
   };
-  const sentences = (texts: readonly string[]): readonly string[] =>
-    texts.flatMap((text) => text.split(/[.!?;。！？…]+/u)).filter((text) => !DENIED.test(text));
-  const told = sentences(evidence.told);
-  const said = sentences(evidence.said);
-  for (const [kind, named] of Object.entries(TOLD) as [WeatherKind, RegExp | undefined][]) {
-    if (named && told.some((text) => named.test(text))) count(kind, 1);
-    if (said.some((text) => SAID[kind]?.test(text))) count(kind, 1);
-    if (evidence.effects.some((text) => HEARD[kind]?.test(text.trim()))) count(kind, 1);
+  const told = evidence.told.flatMap(claimsOf);
+  const said = evidence.said.flatMap(claimsOf);
+  const effects = evidence.effects.map(soundOf);
+  for (const [kind, words] of Object.entries(TOLD) as [WeatherKind, WeatherWords][]) {
+    if (told.some((claim) => tells(words, claim))) count(kind, 1);
+    if (said.some((claim) => SAID[kind]?.test(claim) && !words.denied?.test(claim))) count(kind, 1);
   }
+  for (const [kind, sound] of Object.entries(HEARD) as [WeatherKind, RegExp][])
+    if (effects.some((effect) => sound.test(effect))) count(kind, 1);
   let best: WeatherKind | undefined;
   for (const [kind, weight] of weights) {
     if (evidence.tone && speaksAgainst(kind, evidence.tone)) continue;
     if (best === undefined || weight > weights.get(best)!) best = kind;
   }
   return best && { kind: best };
+}
+
+/** The parts of a text that say that something is so, here and now. */
+function claimsOf(text: string): readonly string[] {
+  // Where all is in capitals they tell no names.
+  const cased = /\p{Ll}/u.test(text) ? text : text.toLowerCase();
+  return cased
+    .replace(/\b(mrs?|ms|dr|st|prof)\./giu, '$1')
+    .split(/[.!?;:。！？…\n]+|\s[-–]\s|[—]|,?\s+but\s+/u)
+    .map((part) => part.trim().replace(/\s+/gu, ' '))
+    .filter((part) => part !== '' && !DENIED.test(part.replace(LASTING, 'on and on')));
+}
+
+/** The bare noise: `WHOOSH!!` is `whoosh`, `zip! zip!` is `zip`. */
+function soundOf(effect: string): string {
+  const words = effect.toLowerCase().match(/[\p{L}\p{M}ー]+/gu) ?? [];
+  return [...new Set(words)].join(' ');
+}
+
+/** Whether a claim tells of weather by words that mean it. */
+function tells({ sure, unsure, before, after, denied }: WeatherWords, claim: string): boolean {
+  if (denied?.test(claim)) return false;
+  const certain = sure.exec(claim);
+  if (certain && !isName(claim, certain.index, certain[0])) return true;
+  if (!unsure) return false;
+  return [...claim.matchAll(unsure)].some((match) => {
+    const noun = match[0];
+    if (isName(claim, match.index, noun)) return false;
+    const ahead = claim.slice(0, match.index).trimEnd();
+    const behind = claim.slice(match.index + noun.length).trimStart();
+    // By itself it is all that the caption says.
+    if (ahead === '' && behind.replace(/\W/gu, '') === '') return true;
+    return before?.test(ahead) || after?.test(behind);
+  });
+}
+
+/** Whether a word is spelt as a name is, stands after a title, or before what only names have after them. */
+function isName(claim: string, index: number, word: string): boolean {
+  const ahead = claim.slice(0, index).trimEnd();
+  const behind = claim.slice(index + word.length);
+  const isCapital = /^\p{Lu}/u.test(word);
+  if (isCapital && ahead !== '' && !/["“”'‘«(]$/u.test(ahead)) return true;
+  if (isCapital && /^[-\s]+\p{Lu}/u.test(behind)) return true;
+  return (isCapital || claim === claim.toLowerCase()) && TITLE.test(ahead);
 }
 
 /** Whether colours show that it cannot be so. Grey art says little and forbids nothing. */
