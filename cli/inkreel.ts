@@ -4,6 +4,7 @@ import { READING_DIRECTIONS } from '@inkreel/film/comic/page.ts';
 import { CAPTION_STYLES } from '@inkreel/film/cut/caption-style.ts';
 import { ASPECTS, CODECS, QUALITIES, RESOLUTIONS } from '@inkreel/film/delivery/preset.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { MOODS } from '@inkreel/film/story/mood.ts';
 import { FRAME_RATES } from '@inkreel/film/time/rational.ts';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT_BUG, EXIT_CODES } from './exit-codes.ts';
@@ -154,6 +155,25 @@ program
   .action((file: string, options) => run('captions', { ...options, file }));
 
 program
+  .command('score')
+  .description(
+    'Writes music: for the scenes of a film.json, for a mood and a length, or from a track of your own.',
+  )
+  .argument('[film.json]')
+  .option('-o, --output <file>', 'NAME.wav, or NAME.mid for the notes (default: beside the film)')
+  .addOption(new Option('--mood <mood>', 'the mood it has').choices([...MOODS]))
+  .option('--piece <name>', 'a piece of the library, as --list names it')
+  .option('--track <file>', 'a track of your own, looped and faded to the length')
+  .option('--seconds <number>', 'how long, without a film (30)', aboveZero)
+  .option('--seed <number>', 'another one chooses and plays otherwise', wholeNumber)
+  .option('--list', 'name the pieces there are')
+  .addOption(cache())
+  .addOption(json())
+  .action((file: string | undefined, options) =>
+    run('score', file === undefined ? options : { ...options, file }),
+  );
+
+program
   .command('check')
   .description('Names every mistake in a film.json, by path and remedy.')
   .argument('<film.json>')
@@ -196,6 +216,14 @@ function loudness(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !(value >= -31 && value <= -9)) {
     throw new InvalidArgumentError('Write a number of LUFS from -31 to -9.');
+  }
+  return value;
+}
+
+function aboveZero(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0)) {
+    throw new InvalidArgumentError('Write a number above 0.');
   }
   return value;
 }
