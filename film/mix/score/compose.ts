@@ -8,7 +8,7 @@ import { instrumentOf } from './instrument.ts';
 import { keyOf, wrap } from './key.ts';
 import { type Metre, metreOf } from './metre.ts';
 import { perform } from './perform.ts';
-import type { Piece } from './piece.ts';
+import { type Piece, partsOf } from './piece.ts';
 import { type Score, type ScorePart, type Tempo, TICKS } from './score.ts';
 import { writePhrases } from './section.ts';
 
@@ -53,7 +53,7 @@ export function compose(piece: Piece, commission: Commission): Composition {
   const letGo = Math.min(LET_GO, ring * 0.35);
   const release = lastBar + Math.round((metre.counts * TICKS * (ring - letGo)) / ring);
   const marked = new Set(clock.met.map(({ bar: number }) => number));
-  const parts = piece.parts.map((part): ScorePart => {
+  const parts = partsOf(piece).map((part): ScorePart => {
     const notes = writePart(part, phrases, metre, random);
     const { dynamic } = piece;
     const played = perform(part, notes, { metre, form, dynamic, tempos, release, marked, random });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { chance } from '../../grammar/seeded-chance.ts';
+import { SOUND_RATE } from '../../media/sound.ts';
 import { MOODS } from '../../story/mood.ts';
+import { rational } from '../../time/rational.ts';
 import { voicePhrases } from './arrange.ts';
 import { isOf } from './chord.ts';
+import { compose } from './compose.ts';
 import { planForm } from './form.ts';
 import { instrumentOf } from './instrument.ts';
 import { keyOf, wrap } from './key.ts';
@@ -12,6 +15,7 @@ import { metreOf, weightAt } from './metre.ts';
 import { lengthOfMotif, motifOf } from './motif.ts';
 import type { Piece } from './piece.ts';
 import { barsIn, harmonyAt } from './progression.ts';
+import { TICKS } from './score.ts';
 import { writePhrases } from './section.ts';
 import { parallels } from './voicing.ts';
 
@@ -130,6 +134,36 @@ describe.each(named)('%s', (_, piece) => {
     }
     expect(bad / pairs).toBeLessThan(0.02);
     expect(moved / pairs).toBeLessThan(4);
+  });
+
+  it('has a tune, a bass and somebody between them in every section, and no clash that stays', () => {
+    let together = 0;
+    let clashing = 0;
+    for (const seed of [1, 2]) {
+      const { score } = compose(piece, { length: rational(100 * SOUND_RATE, SOUND_RATE), seed });
+      for (const { kind, bar, bars } of score.sections) {
+        const [from, to] = [bar, bar + bars].map((each) => each * metre.counts * TICKS);
+        const playing = score.parts
+          .filter(({ notes }) => notes.some(({ at }) => at >= from! - 100 && at < to! - 500))
+          .map(({ plays }) => plays);
+        expect(playing, `${kind} at ${bar}`).toContain('chords');
+        expect(playing, `${kind} at ${bar}`).toContain('bass');
+        if (kind !== 'intro') expect(playing, `${kind} at ${bar}`).toContain('melody');
+      }
+      const notes = (plays: readonly string[]) =>
+        score.parts.filter((part) => plays.includes(part.plays)).flatMap((part) => part.notes);
+      const below = notes(['chords', 'bass']);
+      for (const tune of notes(['melody'])) {
+        for (const other of below) {
+          const until = Math.min(tune.at + tune.length, other.at + other.length);
+          const shared = until - Math.max(tune.at, other.at);
+          if (shared <= TICKS / 5) continue;
+          together += shared;
+          if ([1, 13].includes(Math.abs(tune.pitch - other.pitch))) clashing += shared;
+        }
+      }
+    }
+    expect(clashing / together).toBeLessThan(0.03);
   });
 
   it('is in a key that is read, for instruments that there are', () => {

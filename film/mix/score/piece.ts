@@ -84,3 +84,16 @@ export interface Piece {
 export function playsIn(part: Part, section: SectionKind): boolean {
   return part.in === undefined || part.in.includes(section);
 }
+
+/** The parts of a piece; who has the tune first has it in every section that has none. */
+export function partsOf(piece: Piece): readonly Part[] {
+  const tunes = piece.parts.filter(({ plays }) => plays === 'melody');
+  const lacking = SECTION_KINDS.filter(
+    (section) => section !== 'intro' && !tunes.some((part) => playsIn(part, section)),
+  );
+  return piece.parts.map((part) =>
+    part === tunes[0] && part.in !== undefined && lacking.length > 0
+      ? { ...part, in: [...part.in, ...lacking] }
+      : part,
+  );
+}
