@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { type Produced, produceFilm } from '@inkreel/adapters/ink/produce-film.ts';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { Desk } from './desk.ts';
+import { stampOf } from './file-stamp.ts';
 
 export interface ProduceOptions {
   readonly film: Film;
@@ -11,8 +13,11 @@ export interface ProduceOptions {
   readonly store: FolderStore;
 }
 
-/** Makes the film and shows how far it has come. */
-export async function produce(options: ProduceOptions, desk: Desk): Promise<Produced> {
+/** Makes the film and shows how far it has come. `stamp` is the film's as soon as it was whole. */
+export async function produce(
+  options: ProduceOptions,
+  desk: Desk,
+): Promise<Produced & { readonly stamp: string | undefined }> {
   const { film, base, out, store } = options;
   const produced = await produceFilm({
     film: cueBalloons(film),
@@ -32,8 +37,20 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Prod
       }
     },
   });
+  const stamp = stampOf(resolve(out), Number.POSITIVE_INFINITY);
   await store.prune();
-  return produced;
+  return { ...produced, stamp };
+}
+
+/** What would be told if all of it were made again now: nothing would be. */
+export function untouched(produced: Produced): Produced {
+  const kept = (steps: Produced['stages']) => ({ made: 0, kept: steps.made + steps.kept });
+  return { ...produced, segments: kept(produced.segments), stages: kept(produced.stages) };
+}
+
+/** The files that hold a film's art. */
+export function filesOfArt(film: Film, base: string): readonly string[] {
+  return [...new Set(film.art.map(({ reference }) => resolve(base, reference.file)))];
 }
 
 /** `film.mp4: 42 shots, 2 min 5.0 s, 1280x720 at 24 fps.` and what was made for it. */

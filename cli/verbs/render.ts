@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Produced } from '@inkreel/adapters/ink/produce-film.ts';
 import type { Scene } from '@inkreel/film/board/scene.ts';
 import type { Quality } from '@inkreel/film/delivery/preset.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
@@ -14,7 +15,7 @@ import {
   withoutEnding,
 } from '../film-files.ts';
 import { openFilm, requireArt } from '../open-film.ts';
-import { produce, producedJson, producedText } from '../produce.ts';
+import { filesOfArt, produce, producedJson, producedText, untouched } from '../produce.ts';
 
 export interface RenderOptions {
   readonly file: string;
@@ -42,7 +43,16 @@ export async function run(options: RenderOptions, desk: Desk): Promise<Answer> {
   requireFolderOf(out);
   requireNotArt([out], whole.art, opened.base);
   const produced = await produce({ film, base: opened.base, out, store }, desk);
-  return { text: producedText(out, film, produced), json: producedJson(out, film, produced) };
+  const told = (what: Produced) => ({
+    text: producedText(out, film, what),
+    json: producedJson(out, film, what),
+  });
+  const grounds = {
+    again: told(untouched(produced)),
+    read: [resolve(file), ...filesOfArt(whole, opened.base)],
+    made: [[resolve(out), produced.stamp]] as const,
+  };
+  return { ...told(produced), grounds };
 }
 
 /** The scenes to render, and what their film's name has beyond the whole one's. */
