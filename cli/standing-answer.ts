@@ -47,21 +47,22 @@ export async function standingAnswer(call: VerbCall): Promise<Answer | undefined
 export async function keepAnswer(call: VerbCall, grounds: Grounds): Promise<void> {
   const folder = folderOf(call);
   if (folder === undefined) return;
-  // What was made a moment ago could be changed within the same tick of its times; a tick is waited out.
-  await wait(FRESH_MS + 10);
+  const made = Date.now();
   const looks: Record<string, string | null> = {};
   for (const path of [...grounds.read, ...(await programsOf(call))]) {
     const look = lookOf(path, call.begun);
     if (look === undefined) return;
     looks[path] = look;
   }
+  // What was made a moment ago could be changed within the same tick of its times; a tick is waited out.
+  await wait(Math.max(0, made + FRESH_MS + 10 - Date.now()));
   for (const [path, stamp] of grounds.made) {
     if (stamp === undefined || stampOf(path) !== stamp) return;
     looks[path] = stamp;
   }
-  const { answer }: StandingAnswer = { answer: grounds.again, looks };
+  const standing: StandingAnswer = { answer: grounds.again, looks };
+  const text = JSON.stringify(standing);
   const store = await openFolderStore(folder);
-  const text = JSON.stringify({ answer, looks });
   await store.keep(keyOf(call), '.json', (path) => writeFile(path, text)).catch(() => {});
 }
 
