@@ -5,12 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findFfmpeg } from '@inkreel/adapters/ffmpeg/find-ffmpeg.ts';
 import { paintSample } from './sample/paint-sample.ts';
-import {
-  drawSampleArt,
-  forgetSegments,
-  renderSample,
-  writeSampleFilm,
-} from './sample/sample-film.ts';
+import { drawSampleArt, forgetFilm, renderSample, writeSampleFilm } from './sample/sample-film.ts';
 import { type BenchTable, rowOf } from './table.ts';
 
 const runProgram = promisify(execFile);
@@ -37,7 +32,7 @@ export async function run({ short }: { readonly short: boolean }): Promise<Bench
     const alone: number[] = [];
     for (let round = 0; round < (short ? 2 : 4); round++) {
       alone.push(await timeEncoder(ffmpeg.path, raw, folder));
-      await forgetSegments(folder);
+      await forgetFilm(film);
       ours.push((await renderSample(film)).seconds);
     }
     const fps = (times: readonly number[]) => Math.round(frames / Math.min(...times));

@@ -18,12 +18,27 @@ describe('the stamp of a folder', () => {
     const page = join(folder, 'pages', '1.png');
     writeFileSync(page, 'one');
     await settled();
-    const first = await stampOf(folder);
+    const first = stampOf(folder);
     expect(first).toBeDefined();
-    expect(await stampOf(folder)).toBe(first);
+    expect(stampOf(folder)).toBe(first);
     utimesSync(page, 1, 1);
     await settled();
-    expect(await stampOf(folder)).not.toBe(first);
+    expect(stampOf(folder)).not.toBe(first);
+  });
+
+  it('is none while a change may be hidden by the one before it, or where nothing is', async () => {
+    const page = join(folder, '1.png');
+    writeFileSync(page, 'one');
+    const written = Date.now();
+    expect(stampOf(page)).toBeUndefined();
+    expect(stampOf(page, Number.POSITIVE_INFINITY)).toBeDefined();
+    await settled();
+    expect(stampOf(page)).toBe(stampOf(page, Number.POSITIVE_INFINITY));
+    // Work that began before the page was written may have read what was there before.
+    expect(stampOf(page, written)).toBeUndefined();
+    expect(stampOf(join(folder, 'none.png'))).toBeUndefined();
+    symlinkSync('round.png', join(folder, 'round.png'));
+    expect(stampOf(join(folder, 'round.png'))).toBeUndefined();
   });
 
   it('ends where links lead back, however many there are', async () => {
@@ -31,6 +46,6 @@ describe('the stamp of a folder', () => {
     mkdirSync(join(folder, 'inside'));
     symlinkSync('..', join(folder, 'inside', 'out'));
     await settled();
-    expect(await stampOf(folder)).toBeDefined();
+    expect(stampOf(folder)).toBeDefined();
   });
 });

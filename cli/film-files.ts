@@ -6,6 +6,7 @@ import { containerFor, containersOf } from '@inkreel/film/delivery/container.ts'
 import type { Codec } from '@inkreel/film/delivery/preset.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { MediaReference } from '@inkreel/film/media/art.ts';
+import { storeFolder } from './store-folder.ts';
 
 /** A path without its last ending: `out/film.mp4` is `out/film`. */
 export function withoutEnding(path: string): string {
@@ -42,7 +43,7 @@ export function filmPath(film: string, codec: Codec): string {
 
 /** Where made things are kept: the folder that was asked for, else `.inkreel` beside the film. */
 export async function openStoreFor(film: string, cache: string | undefined): Promise<FolderStore> {
-  return openFolderStore(resolve(cache ?? join(dirname(film), '.inkreel')));
+  return openFolderStore(storeFolder(film, cache));
 }
 
 /** Says at once, before any work, that something cannot be written where it should go. */

@@ -156,7 +156,7 @@ export async function openOne(
     const { openInputs } = await import('@inkreel/adapters/codecs/open-inputs.ts');
     return openInputs([input], { base, signal });
   };
-  const stamp = await stampOf(resolve(input));
+  const stamp = stampOf(resolve(input));
   if (stamp === undefined) return open();
   let refused: readonly FilmError[] = [];
   const question = {

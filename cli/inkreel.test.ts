@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,14 +82,22 @@ describe('from art to a film and back to the board', () => {
     expect(filesIn(cwd).sort()).toEqual(['art', 'film.json', 'film.mp4']);
     const film = readFileSync(join(cwd, 'film.mp4'));
     expect(film.subarray(4, 8).toString()).toBe('ftyp');
+    const { ino } = statSync(join(cwd, 'film.mp4'));
 
     const again = JSON.parse((await inkreel(make, cwd)).out);
     expect(again.segments).toEqual({ made: 0, kept: made.segments.made });
     expect(again.stages.made).toBe(0);
+    // It is not joined again but left where it lies.
+    expect(statSync(join(cwd, 'film.mp4')).ino).toBe(ino);
     expect(readFileSync(join(cwd, 'film.mp4')).equals(film)).toBe(true);
 
     const path = join(cwd, 'film.json');
-    const document = JSON.parse(readFileSync(path, 'utf8'));
+    const storyboard = readFileSync(path, 'utf8');
+    rmSync(path);
+    await inkreel(make, cwd);
+    expect(readFileSync(path, 'utf8')).toBe(storyboard);
+
+    const document = JSON.parse(storyboard);
     document.scenes[0].shots.push({ card: { title: 'The end' }, length: 1 });
     write(path, JSON.stringify(document));
     const edited = await inkreel(['render', 'film.json', '-o', 'film.mp4', '--json'], cwd);

@@ -9,7 +9,7 @@ import { FRAME_RATES } from '@inkreel/film/time/rational.ts';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT_BUG, EXIT_CODES } from './exit-codes.ts';
 import { leave } from './leave.ts';
-import { runVerb } from './run-verb.ts';
+import { standingAnswer } from './standing-answer.ts';
 
 const VERSION = '0.1.0';
 
@@ -188,7 +188,10 @@ program
   .action((options) => run('doctor', options));
 
 async function run(verb: string, options: { json?: boolean }): Promise<void> {
-  const answer = await runVerb({ verb, options }, { quiet: options.json === true });
+  const call = { verb, options, begun: Date.now() };
+  const answer =
+    (await standingAnswer(call)) ??
+    (await (await import('./run-verb.ts')).runVerb(call, { quiet: options.json === true }));
   const text = options.json ? JSON.stringify(answer.json, null, 2) : answer.text;
   if (text !== '') process.stdout.write(`${text}\n`);
   process.exitCode = answer.exitCode ?? 0;

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Produced, produceFilm } from '@inkreel/adapters/ink/produce-film.ts';
 import {
   makeSoundtrack,
@@ -10,6 +10,7 @@ import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { MixStep } from '@inkreel/film/production/plan-mix.ts';
 import type { Desk } from './desk.ts';
+import { stampOf } from './file-stamp.ts';
 
 export interface ProduceOptions {
   readonly film: Film;
@@ -26,9 +27,15 @@ const SOUND_LABELS: Readonly<Record<SoundProgress['doing'], string>> = {
   mixing: 'Mixing',
 };
 
+/** What was made, and what it looks like from outside. */
+export interface Delivered extends Produced {
+  /** Path and stamp of each file, taken as soon as it was whole. */
+  readonly files: readonly (readonly [path: string, stamp: string | undefined])[];
+}
+
 /** Makes the film and shows how far it has come. */
-export async function produce(options: ProduceOptions, desk: Desk): Promise<Produced> {
-  const { base, out, store } = options;
+export async function produce(options: ProduceOptions, desk: Desk): Promise<Delivered> {
+  const { base, out, store, stems } = options;
   const { film, drawn, subtitles, path, mix } = await makeSoundtrack({
     film: options.film,
     base,
@@ -58,17 +65,42 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Prod
       }
     },
   });
-  if (options.stems !== undefined && mix !== undefined) {
-    await writeStems(options.stems, mix, store);
+  const stamped = (file: string) =>
+    [resolve(file), stampOf(resolve(file), Number.POSITIVE_INFINITY)] as const;
+  const files = [stamped(out)];
+  if (stems !== undefined && mix !== undefined) {
+    files.push(...(await writeStems(stems, mix, store)).map(stamped));
   }
   await store.prune();
-  return produced;
+  return { ...produced, files };
 }
 
-async function writeStems(folder: string, mix: MixStep, store: FolderStore): Promise<void> {
+/** What would be told if all of it were made again now: nothing would be. */
+export function untouched(produced: Produced): Produced {
+  const kept = (steps: Produced['stages']) => ({ made: 0, kept: steps.made + steps.kept });
+  return { ...produced, segments: kept(produced.segments), stages: kept(produced.stages) };
+}
+
+/** The files that a film is made from: its art, its recordings, its music. */
+export function filesOf(film: Film, base: string): readonly string[] {
+  const lines = film.scenes.flatMap(({ shots }) => shots.flatMap((shot) => shot.lines));
+  const references = [
+    ...film.art.map(({ reference }) => reference),
+    ...lines.flatMap(({ recording }) => recording ?? []),
+    ...(film.music.kind === 'track' ? [film.music.reference] : []),
+  ];
+  return [...new Set(references.map(({ file }) => resolve(base, file)))];
+}
+
+/** @returns the files that were written. */
+async function writeStems(
+  folder: string,
+  mix: MixStep,
+  store: FolderStore,
+): Promise<readonly string[]> {
   const { exportStems } = await import('@inkreel/adapters/mix/make-mix.ts');
   await mkdir(folder, { recursive: true });
-  await exportStems(mix, store, (stem) => join(folder, `${stem}.wav`));
+  return exportStems(mix, store, (stem) => join(folder, `${stem}.wav`));
 }
 
 /** `film.mp4: 42 shots, 2 min 5.0 s, 1280x720 at 24 fps.` and what was made for it. */

@@ -10,6 +10,8 @@ export interface VerbCall {
   /** A file of `verbs/`. */
   readonly verb: string;
   readonly options: unknown;
+  /** When it was called, in ms: nothing it rests on was read before. */
+  readonly begun: number;
 }
 
 /** What the verb's thread says. */

@@ -12,16 +12,24 @@ port.on('message', () => {
   stopper.abort(new FilmError('interrupted', 'Stopped.'));
 });
 
-const { verb, options } = workerData as VerbCall;
+const call = workerData as VerbCall;
+const { verb, options } = call;
+let isSilent = true;
 const desk: Desk = {
-  say: (line) => post({ kind: 'say', line }),
+  say(line) {
+    isSilent = false;
+    post({ kind: 'say', line });
+  },
   progress: (progress) => post({ kind: 'progress', progress }),
   signal: stopper.signal,
 };
 
 try {
   const { run } = (await import(`./verbs/${verb}.ts`)) as { run: Verb<unknown> };
-  post({ kind: 'answer', answer: await run(options, desk) });
+  const { grounds, ...answer } = await run(options, desk);
+  // What was said beside the answer is to be said again: then the verb has to run again.
+  if (grounds && isSilent) await (await import('./standing-answer.ts')).keepAnswer(call, grounds);
+  post({ kind: 'answer', answer });
 } catch (thrown) {
   const error = plainError(thrown);
   if (error instanceof FilmError) {

@@ -7,7 +7,7 @@ import { openComicArchive } from './comic-archive.ts';
 import { decodeFlatPicture } from './flat-picture.ts';
 import { type ArtLayer, decodeComposite, decodeLayers } from './layered-picture.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { openPdfBook } from './pdf-book.ts';
+import { withPdfBook } from './pdf-shelf.ts';
 import { checkFile, firstBytes, readBytes } from './read-bytes.ts';
 
 export type { ArtLayer } from './layered-picture.ts';
@@ -38,20 +38,13 @@ export async function loadPicture(
     return decodePicture(bytes, file, limits);
   }
   if (await isPdf(resolve(base, file), file, limits)) {
-    const book = await openPdfBook(
-      await readBytes(resolve(base, file), file, limits),
-      file,
-      limits,
-    );
-    try {
+    return withPdfBook(resolve(base, file), file, limits, async (book) => {
       const number = Number(part);
       if (!(Number.isInteger(number) && number >= 1 && number <= book.pages)) {
         throw noPart(file, `page ${part}`, `It has ${book.pages}.`);
       }
-      return await book.draw(number);
-    } finally {
-      book.close();
-    }
+      return book.draw(number);
+    });
   }
   return decodePicture(await entryBytes(reference, base, limits), `${file}/${part}`, limits);
 }

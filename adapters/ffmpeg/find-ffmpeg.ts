@@ -101,18 +101,25 @@ async function question(path: string): Promise<Ffmpeg> {
   return { path, version, encoders, foundIn: 'PATH' };
 }
 
+/** Every place `findFfmpeg` looks at: while they look as they did, it finds the same. */
+export function ffmpegPlaces(env: FfmpegSearch['env'] = process.env): readonly string[] {
+  if (env.FFMPEG_PATH) return [env.FFMPEG_PATH];
+  return [...placesOnPath(env.PATH ?? env.Path ?? ''), packagedFfmpeg() ?? []].flat();
+}
+
+function placesOnPath(path: string): readonly string[] {
+  const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
+  const folders = path.split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, name));
+}
+
 function onPath(path: string): string | undefined {
-  const endings = process.platform === 'win32' ? ['.exe'] : [''];
-  for (const folder of path.split(delimiter)) {
-    if (folder === '') continue;
-    for (const ending of endings) {
-      const file = join(folder, `ffmpeg${ending}`);
-      try {
-        accessSync(file, constants.X_OK);
-        if (statSync(file).isFile()) return file;
-      } catch {
-        // Not here.
-      }
+  for (const file of placesOnPath(path)) {
+    try {
+      accessSync(file, constants.X_OK);
+      if (statSync(file).isFile()) return file;
+    } catch {
+      // Not here.
     }
   }
   return undefined;

@@ -39,12 +39,13 @@ export async function makeMix(order: MixOrder): Promise<string> {
  * as long as the film.
  *
  * @param pathOf where each stem goes
+ * @returns where they went
  */
 export async function exportStems(
   { input }: MixStep,
   store: Store,
   pathOf: (stem: StemName) => string,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { mix, close } = await openMix(input, (sound) => kept(store, sound));
   try {
     const { gain } = await gainFor(mix, input.target);
@@ -53,6 +54,7 @@ export async function exportStems(
       const form = { rate: SOUND_RATE, channels: 2, depth: '24-bit' } as const;
       await writeWav(pathOf(stem), form, scaled(stemOf(mix, stem), factor));
     }
+    return STEMS.map(pathOf);
   } finally {
     await close();
   }

@@ -26,22 +26,25 @@ export interface FolderStore extends Store {
   prune(bytes?: number): Promise<void>;
 }
 
+/** Finds a thing in a store's folder without making the folder where there is none. */
+export async function findKept(folder: string, key: ContentHash): Promise<string | undefined> {
+  const shard = join(folder, key.slice(0, 2));
+  const names = await readdir(shard).catch(() => []);
+  const name = names.find((each) => each.startsWith(key));
+  if (!name) return undefined;
+  const path = join(shard, name);
+  const now = new Date();
+  // Marks it as used, for `prune`; a store that cannot be written to still serves.
+  await utimes(path, now, now).catch(() => {});
+  return path;
+}
+
 export async function openFolderStore(folder: string): Promise<FolderStore> {
   await onDisk(folder, () => mkdir(join(folder, 'tmp'), { recursive: true }));
   const shardOf = (key: ContentHash) => join(folder, key.slice(0, 2));
 
   return {
-    async find(key) {
-      const shard = shardOf(key);
-      const names = await readdir(shard).catch(() => []);
-      const name = names.find((each) => each.startsWith(key));
-      if (!name) return undefined;
-      const path = join(shard, name);
-      const now = new Date();
-      // Marks it as used, for `prune`; a store that cannot be written to still serves.
-      await utimes(path, now, now).catch(() => {});
-      return path;
-    },
+    find: (key) => findKept(folder, key),
 
     async keep(key, extension, write) {
       const temporary = join(folder, 'tmp', `${randomUUID()}${extension}`);

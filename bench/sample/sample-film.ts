@@ -93,12 +93,14 @@ export async function renderSample(film: SampleFilm, watched = false): Promise<R
   return { seconds, peakMegabytes: peak };
 }
 
-/** Forgets the encoded segments in a film's store and keeps its stages. */
-export async function forgetSegments(folder: string): Promise<void> {
+/** Forgets a film and its encoded segments in the store, and keeps its stages. */
+export async function forgetFilm({ folder, out }: SampleFilm): Promise<void> {
   const store = join(folder, '.inkreel');
   for (const name of await readdir(store, { recursive: true })) {
     if (name.endsWith('.mp4')) await rm(join(store, name));
   }
+  // A film that is whole would be left where it lies.
+  await rm(out);
 }
 
 /** Megabytes that a process and all below it hold now. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { findFfmpeg } from '@inkreel/adapters/ffmpeg/find-ffmpeg.ts';
+import type { Produced } from '@inkreel/adapters/ink/produce-film.ts';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { hashOf } from '@inkreel/adapters/storage/hash.ts';
 import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
@@ -17,6 +18,7 @@ import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import type { FrameRate } from '@inkreel/film/time/rational.ts';
 import type { Answer, Desk } from '../desk.ts';
+import { stampOf } from '../file-stamp.ts';
 import {
   codecFor,
   documentBeside,
@@ -29,7 +31,7 @@ import {
 } from '../film-files.ts';
 import { gatherArt } from '../gather-art.ts';
 import { type OpenedFilm, openFilm, readDocument, requireArt } from '../open-film.ts';
-import { produce, producedJson, producedText } from '../produce.ts';
+import { filesOf, produce, producedJson, producedText, untouched } from '../produce.ts';
 import { proposeFilm } from '../propose-film.ts';
 import { type SoundWishes, withSound } from '../sound-wishes.ts';
 
@@ -86,6 +88,7 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
   });
   const proposed = withSound(board, options, base);
   const edited = await editedFilm(proposed, { ...options, document, store }, desk);
+  const written = stampOf(resolve(document), Number.POSITIVE_INFINITY);
   let film = proposed;
   if (edited !== undefined) {
     requireArt(edited, document);
@@ -96,14 +99,22 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
   const produced = await produce({ film, base, out, store }, desk);
   const story =
     edited !== undefined ? '' : ` Its storyboard is ${document}: edit it, then inkreel render it.`;
-  return {
-    text: `${producedText(out, film, produced)}${story}`,
+  const told = (what: Produced) => ({
+    text: `${producedText(out, film, what)}${story}`,
     json: {
-      ...producedJson(out, film, produced),
+      ...producedJson(out, film, what),
       document,
       refused: gathered.refused.map(({ code, message, file }) => ({ code, message, file })),
     },
+  });
+  const inputs = options.inputs.map((input) => resolve(input));
+  const grounds = {
+    again: told(untouched(produced)),
+    read: [...inputs, ...filesOf(film, base)],
+    made: [...produced.files, [resolve(document), written]] as const,
   };
+  // What an edited storyboard is used for is said every time.
+  return { ...told(produced), ...(edited === undefined && { grounds }) };
 }
 
 /** What of the delivery was asked for on the command line. */

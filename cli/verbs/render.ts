@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Produced } from '@inkreel/adapters/ink/produce-film.ts';
 import type { Scene } from '@inkreel/film/board/scene.ts';
 import type { Quality } from '@inkreel/film/delivery/preset.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
@@ -14,7 +15,7 @@ import {
   withoutEnding,
 } from '../film-files.ts';
 import { openFilm, requireArt } from '../open-film.ts';
-import { produce, producedJson, producedText } from '../produce.ts';
+import { filesOf, produce, producedJson, producedText, untouched } from '../produce.ts';
 
 export interface RenderOptions {
   readonly file: string;
@@ -45,7 +46,16 @@ export async function run(options: RenderOptions, desk: Desk): Promise<Answer> {
   requireNotArt([out], whole.art, opened.base);
   const { base } = opened;
   const produced = await produce({ film, base, out, store, stems: options.stems }, desk);
-  return { text: producedText(out, film, produced), json: producedJson(out, film, produced) };
+  const told = (what: Produced) => ({
+    text: producedText(out, film, what),
+    json: producedJson(out, film, what),
+  });
+  const grounds = {
+    again: told(untouched(produced)),
+    read: [resolve(file), ...filesOf(whole, base)],
+    made: produced.files,
+  };
+  return { ...told(produced), grounds };
 }
 
 /** The scenes to render, and what their film's name has beyond the whole one's. */
