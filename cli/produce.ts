@@ -36,7 +36,7 @@ export interface Delivered extends Produced {
 /** Makes the film and shows how far it has come. */
 export async function produce(options: ProduceOptions, desk: Desk): Promise<Delivered> {
   const { base, out, store, stems } = options;
-  const { film, drawn, subtitles, path, mix } = await makeSoundtrack({
+  const { film, drawn, subtitles, path, mix, unspoken } = await makeSoundtrack({
     film: options.film,
     base,
     out,
@@ -45,6 +45,7 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Deli
     onProgress: ({ doing, made, of }) =>
       desk.progress({ label: SOUND_LABELS[doing], done: made, total: of }),
   });
+  for (const { message } of unspoken) desk.say(`not spoken: ${message}`);
   const produced = await produceFilm({
     film: cueBalloons(film),
     base,

@@ -1,6 +1,7 @@
 import type { Timeline } from '@inkreel/film/cut/timeline.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { timeLines } from '@inkreel/film/document/time-lines.ts';
+import type { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { type PlacedLine, placedLines } from '@inkreel/film/production/placed-lines.ts';
 import type { KnownTake } from '@inkreel/film/production/plan-mix.ts';
 import { timelineOf } from '@inkreel/film/production/plan-production.ts';
@@ -26,6 +27,8 @@ export interface HeardFilm {
   readonly timeline: Timeline;
   readonly takes: ReadonlyMap<LineId, KnownTake>;
   readonly lines: readonly PlacedLine[];
+  /** Why some lines are not heard. */
+  readonly unspoken: readonly FilmError[];
 }
 
 /**
@@ -43,7 +46,7 @@ export async function hearFilm(order: HearingOrder): Promise<HeardFilm> {
     recordings: new Map(),
   });
   let spoken = 0;
-  const takes = await makeTakes({
+  const { takes, unspoken } = await makeTakes({
     steps,
     store,
     onTake: () => onTake?.(++spoken, steps.length),
@@ -52,5 +55,5 @@ export async function hearFilm(order: HearingOrder): Promise<HeardFilm> {
   const heard = new Map([...takes].map(([line, { take }]) => [line, take]));
   const film = timeLines(written, heard);
   const timeline = timelineOf(film);
-  return { film, timeline, takes, lines: placedLines(film, timeline, heard) };
+  return { film, timeline, takes, unspoken, lines: placedLines(film, timeline, heard) };
 }

@@ -4,6 +4,7 @@ import { subtitleFile } from '@inkreel/film/cut/subtitle-file.ts';
 import { captionRules } from '@inkreel/film/delivery/caption-rules.ts';
 import { type Container, containerFor } from '@inkreel/film/delivery/container.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
+import type { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { planEffects } from '@inkreel/film/production/plan-effects.ts';
 import { type MixStep, planMix } from '@inkreel/film/production/plan-mix.ts';
 import { planMusic } from '@inkreel/film/production/plan-music.ts';
@@ -38,6 +39,8 @@ export interface SoundtrackOrder {
 export interface Soundtrack {
   /** Its shots as long as what is said in them. */
   readonly film: Film;
+  /** Why some lines are not heard. */
+  readonly unspoken: readonly FilmError[];
   /** Captions that are drawn into the picture. */
   readonly drawn: readonly CaptionCue[];
   /** All captions, as SubRip. */
@@ -55,7 +58,7 @@ export interface Soundtrack {
  */
 export async function makeSoundtrack(order: SoundtrackOrder): Promise<Soundtrack> {
   const { store, signal, onProgress } = order;
-  const { film, timeline, takes, lines } = await hearFilm({
+  const { film, timeline, takes, lines, unspoken } = await hearFilm({
     ...order,
     onTake: (made, of) => onProgress?.({ doing: 'speaking', made, of }),
   });
@@ -65,6 +68,7 @@ export async function makeSoundtrack(order: SoundtrackOrder): Promise<Soundtrack
   const names = new Map(film.cast.map(({ id, name }) => [id as string, name]));
   const about = {
     film,
+    unspoken,
     drawn: captionCues(
       lines.filter(({ isLettered }) => !isLettered),
       rules,

@@ -1,3 +1,4 @@
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { KnownTake } from '@inkreel/film/production/plan-mix.ts';
 import type { TakeStep } from '@inkreel/film/production/plan-takes.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
@@ -12,9 +13,19 @@ export interface TakesOrder {
   readonly signal?: AbortSignal;
 }
 
-/** Speaks the lines that are not in the store yet, and tells what is heard in each. */
-export async function makeTakes(order: TakesOrder): Promise<ReadonlyMap<LineId, KnownTake>> {
+/** What was spoken, and why some lines were not: their language is none of the voice's. */
+export interface MadeTakes {
+  readonly takes: ReadonlyMap<LineId, KnownTake>;
+  readonly unspoken: readonly FilmError[];
+}
+
+/**
+ * Speaks the lines that are not in the store yet, and tells what is heard in each. A line that no voice can
+ * say is left out: it is read, not heard.
+ */
+export async function makeTakes(order: TakesOrder): Promise<MadeTakes> {
   const { steps, store, onTake, signal } = order;
+  const unspoken: FilmError[] = [];
   const missing = new Map<string, TakeStep>();
   for (const step of steps) if (!(await store.find(step.key))) missing.set(step.key, step);
   if (missing.size > 0) {
@@ -26,9 +37,14 @@ export async function makeTakes(order: TakesOrder): Promise<ReadonlyMap<LineId, 
       await sideBySide(
         [...missing.values()],
         async ({ key, input }) => {
-          await store.keep(key, '.wav', async (path) =>
-            writeTake(path, await voice.speak(input.speech)),
-          );
+          try {
+            await store.keep(key, '.wav', async (path) =>
+              writeTake(path, await voice.speak(input.speech)),
+            );
+          } catch (error) {
+            if (!(error instanceof FilmError) || error.code !== 'voice-unfit') throw error;
+            unspoken.push(error);
+          }
           onTake();
         },
         { concurrency: 2, ...(signal && { signal }) },
@@ -43,5 +59,5 @@ export async function makeTakes(order: TakesOrder): Promise<ReadonlyMap<LineId, 
     const path = await store.find(key);
     if (path !== undefined) takes.set(line, { key, take: await readTake(path) });
   }
-  return takes;
+  return { takes, unspoken };
 }

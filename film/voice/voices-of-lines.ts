@@ -4,7 +4,7 @@ import type { LineId } from '../story/line.ts';
 import { castVoices, voiceOfLine } from './cast-voices.ts';
 import type { VoiceSettings } from './voice.ts';
 
-/** The voice of each line of a film. */
+/** Whose voice each line of a film is heard in. */
 export function voicesOfLines(
   cast: readonly CastMember[],
   scenes: readonly Scene[],
