@@ -110,35 +110,52 @@ function meet({ units, end, bar, hits }: Meeting): { clock: Clock; score: number
   const rows: (readonly Node[])[] = [[start]];
   for (const [i, stop] of stops.entries()) {
     const isEnd = i === stops.length - 1;
+    const early = Math.max(1, bestBar(units, stop.at / (bar * (1 + TEMPO_GIVE)), -1));
+    const late = Math.min(last, bestBar(units, (stop.at / bar) * (1 + TEMPO_GIVE), 1));
+    const near = rows.slice(-REACH).flat();
+    const from = rows.length > REACH ? [start, ...near] : near;
     const row: Node[] = [];
-    const early = bestBar(units, stop.at / (bar * (1 + TEMPO_GIVE)), -1);
-    const late = bestBar(units, (stop.at / bar) * (1 + TEMPO_GIVE), 1);
-    for (let at = Math.max(1, early); at <= Math.min(last, late); at++) {
-      if (isEnd !== (at === last)) continue;
-      let node: Node | undefined;
-      const gain = stop.weight * weightOfBar(phrases, at);
-      for (let r = Math.max(0, rows.length - REACH); r < rows.length; r++) {
-        for (const before of rows[r]!) node = better(node, before, at);
+    for (let line = early; line <= late; line++) {
+      if (isEnd !== (line === last)) continue;
+      const gain = stop.weight * weightOfBar(phrases, line);
+      let best: Node | undefined;
+      for (const before of from) {
+        const node = stepTo(before, { ...stop, bar: line, gain }, units, bar);
+        if (node && (!best || node.score > best.score)) best = node;
       }
-      if (rows.length > REACH) node = better(node, start, at);
-      if (node) row.push(node);
-
-      function better(known: Node | undefined, before: Node, to: number): Node | undefined {
-        const stretch = units[to]! - units[before.bar]!;
-        if (stretch <= 0) return known;
-        const pace = (stop.at - before.at) / stretch;
-        const give = Math.abs(Math.log(pace / bar));
-        if (give > Math.log(1 + TEMPO_GIVE) + 1e-9) return known;
-        const jump = before === start ? 0 : Math.abs(Math.log(pace / before.pace));
-        const score = before.score + gain - give * 2 - jump * 3;
-        if (known && known.score >= score) return known;
-        return { at: stop.at, bar: to, score, pace, before, isHit: stop.weight > 0 };
-      }
+      if (best) row.push(best);
     }
     rows.push(row);
   }
   const goal = rows.at(-1)![0];
-  if (!goal) return undefined;
+  return goal && { clock: clockOf(goal, units), score: goal.score };
+}
+
+interface Stop extends HitPoint {
+  readonly bar: number;
+  /** What it is worth to meet it there. */
+  readonly gain: number;
+}
+
+/** The way from one bar line to another in even tempo; undefined where that would be too slow or too fast. */
+function stepTo(
+  before: Node,
+  { at, weight, bar: line, gain }: Stop,
+  units: readonly number[],
+  bar: number,
+): Node | undefined {
+  const stretch = units[line]! - units[before.bar]!;
+  if (stretch <= 0) return undefined;
+  const pace = (at - before.at) / stretch;
+  const give = Math.abs(Math.log(pace / bar));
+  if (give > Math.log(1 + TEMPO_GIVE) + 1e-9) return undefined;
+  const jump = before.before ? Math.abs(Math.log(pace / before.pace)) : 0;
+  const score = before.score + gain - give * 2 - jump * 3;
+  return { at, bar: line, score, pace, before, isHit: weight > 0 };
+}
+
+/** The bars of a path, each stretch of it in even tempo. */
+function clockOf(goal: Node, units: readonly number[]): Clock {
   const path: Node[] = [];
   for (let node: Node | undefined = goal; node; node = node.before) path.unshift(node);
   const bars: number[] = [];
@@ -147,9 +164,8 @@ function meet({ units, end, bar, hits }: Meeting): { clock: Clock; score: number
     const { bar: next, pace } = path[i]!;
     for (let b = first; b < next; b++) bars.push(at + (units[b]! - units[first]!) * pace);
   }
-  bars.push(goal.at);
-  const met = path.filter(({ isHit }) => isHit).map(({ at, bar: number }) => ({ at, bar: number }));
-  return { clock: { bars, met }, score: goal.score };
+  const met = path.filter(({ isHit }) => isHit).map(({ at, bar: line }) => ({ at, bar: line }));
+  return { bars: [...bars, goal.at], met };
 }
 
 /** The bar nearest below (-1) or above (1) a number of units. */

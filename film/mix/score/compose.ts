@@ -24,8 +24,8 @@ export interface Commission {
 
 /** Seconds before the end at which the last chord is let go, so that the hall is empty by then. */
 const LET_GO = 0.9;
-/** Louder together than a part alone: what a kit's keys get. */
-const DRUM_LEVEL = 78;
+/** What the keys of a kit get: short as they are, they have to be louder than what is held. */
+const DRUM_LEVEL = 108;
 
 /** Music written out, and what it meets of the picture. */
 export interface Composition {

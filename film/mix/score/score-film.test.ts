@@ -100,6 +100,19 @@ describe('the score of a film', () => {
     expect(scoreFilm({ spans: [], cuts: [], seed: 1 })).toEqual([]);
   });
 
+  it('changes the piece where one mood lasts long, at scenes where there are any', () => {
+    const scenes = [80, 90, 70, 85, 60].map((seconds) => ['calm', seconds] as const);
+    const cues = scoreFilm(film(scenes));
+    expect(cues.length).toBe(3);
+    const starts = cues.map(({ range }) => range.start.value / SOUND_RATE);
+    for (const start of starts) expect([0, 80, 170, 240, 325]).toContain(start);
+    expect(new Set(cues.map(({ score }) => score.piece)).size).toBe(3);
+    // An hour of nothing but cuts is no harder.
+    const hour = scoreFilm(film([[undefined, 3600]], 4));
+    expect(hour.length).toBe(24);
+    expect(endOf(hour.at(-1)!.range).value / SOUND_RATE).toBe(3600);
+  });
+
   it('plays no piece twice before all of its mood were heard', () => {
     const scenes = Array.from({ length: 6 }, (_, i) => [i % 2 ? 'tense' : 'calm', 20] as const);
     for (const seed of [1, 2, 3]) {

@@ -29,6 +29,8 @@ export interface ScoreWish {
 
 /** Below this many seconds a scene has no music of its own. */
 const SHORT = 10;
+/** Above this many seconds another piece takes over where a scene begins, or at a cut where none does. */
+const LONG = 150;
 /** Spans further apart than this are not one stretch of music. */
 const GAP = 0.25;
 /** The last chord of a mood rings on into the next by so much. */
@@ -57,8 +59,8 @@ interface Stretch {
 /**
  * Scores a film: one cue for each stretch of one mood. It begins with its shot, meets the cuts with bar
  * lines where tempo allows, and comes to its own cadence: at the end with the picture, before a turn so
- * that the last chord rings into the next music, whose key is near. No piece comes twice before all of
- * its mood have been heard.
+ * that the last chord rings into the next music, whose key is near. Where one mood lasts too long for a
+ * piece, another of the same mood takes over. No piece comes twice before all of its mood have been heard.
  *
  * @example
  * // Two scenes of 30 s, calm then tense: two cues, the first 31.2 s long, the second 30 s.
@@ -69,7 +71,7 @@ export function scoreFilm(wish: ScoreWish): readonly MusicCue[] {
   const cuts = wish.cuts.map((cut) => rescale(cut, SOUND_RATE).value);
   const heard = new Map<string, number>();
   let tonic: number | undefined;
-  const stretches = stretchesOf(wish.spans);
+  const stretches = stretchesOf(wish.spans).flatMap((each) => divided(each, cuts));
   return stretches.map((stretch, i): MusicCue => {
     const mood = stretch.mood ?? 'calm';
     const piece = choosePiece(pieces, mood, heard, random);
@@ -149,6 +151,27 @@ function stretchesOf(spans: readonly MoodSpan[]): readonly Stretch[] {
     else join(i, after!.mood);
     settle();
   }
+}
+
+/** A stretch that is too long for one piece, in parts of about one length: at a turn, else at a cut. */
+function divided(stretch: Stretch, cuts: readonly number[]): readonly Stretch[] {
+  const { from, to, mood, turns } = stretch;
+  const count = Math.ceil((to - from) / (LONG * SOUND_RATE));
+  const part = (to - from) / count;
+  const edges = [from];
+  for (let i = 1; i < count; i++) {
+    const wished = from + i * part;
+    const near = (places: readonly number[]): number | undefined =>
+      places
+        .filter((at) => Math.abs(at - wished) < part * 0.35)
+        .sort((a, b) => Math.abs(a - wished) - Math.abs(b - wished))[0];
+    const edge = near(turns) ?? near(cuts);
+    if (edge !== undefined) edges.push(edge);
+  }
+  return edges.map((edge, i) => {
+    const end = edges[i + 1] ?? to;
+    return { from: edge, to: end, mood, turns: turns.filter((at) => at > edge && at < end) };
+  });
 }
 
 /** A piece of a mood that was heard least, by seed. */
