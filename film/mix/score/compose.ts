@@ -41,7 +41,7 @@ export function compose(piece: Piece, commission: Commission): Composition {
   const metre = metreOf(piece.metre);
   const random = chance(commission.seed);
   const length = toSeconds(commission.length);
-  const bar = (metre.counts * 60) / piece.tempo;
+  const bar = barSeconds(piece);
   const clock = setClock({ length, bar, hits: commission.hits ?? [] });
   const form = planForm(clock.bars.length);
   const choose = (count: number) => Math.floor(random() * count);
@@ -79,6 +79,11 @@ export function compose(piece: Piece, commission: Commission): Composition {
     tonic: wrap(lastTonic, 12),
   };
   return { score, clock };
+}
+
+/** Seconds of a bar at a piece's own tempo. */
+export function barSeconds({ metre, tempo }: Piece): number {
+  return (metreOf(metre).counts * 60) / tempo;
 }
 
 /** The key a piece would be in. */

@@ -3,7 +3,8 @@ import { SOUND_RATE } from '../../media/sound.ts';
 import type { Mood } from '../../story/mood.ts';
 import { type Rational, rational, rescale } from '../../time/rational.ts';
 import { endOf, type TimeRange } from '../../time/time-range.ts';
-import { compose, tonicOf } from './compose.ts';
+import { type HitPoint, setClock } from './clock.ts';
+import { barSeconds, compose, tonicOf } from './compose.ts';
 import { wrap } from './key.ts';
 import { LIBRARY } from './library/library.ts';
 import type { MusicCue } from './music-cue.ts';
@@ -35,6 +36,8 @@ const LONG = 150;
 const GAP = 0.25;
 /** The last chord of a mood rings on into the next by so much. */
 const RING_ON = 1.2;
+/** What chance weighs in the choice of a piece beside the share of hit points that it meets. */
+const CHANCE = 0.6;
 /** Two moods that lie close: a short scene of one is borne by music of the other. */
 const NEAR: Readonly<Record<Mood, readonly Mood[]>> = {
   calm: ['joyful', 'sad'],
@@ -74,18 +77,15 @@ export function scoreFilm(wish: ScoreWish): readonly MusicCue[] {
   const stretches = stretchesOf(wish.spans).flatMap((each) => divided(each, cuts));
   return stretches.map((stretch, i): MusicCue => {
     const mood = stretch.mood ?? 'calm';
-    const piece = choosePiece(pieces, mood, heard, random);
-    heard.set(piece.id, (heard.get(piece.id) ?? 0) + 1);
     const next = stretches[i + 1];
     const goesOn = next !== undefined && next.from - stretch.to < GAP * SOUND_RATE;
     const end = stretch.to + (goesOn ? Math.round(RING_ON * SOUND_RATE) : 0);
     const length = rational(Math.max(1, end - stretch.from), SOUND_RATE);
+    const hits = hitsOf(stretch, cuts);
+    const fresh = freshPieces(pieces, mood, heard);
+    const piece = choosePiece(fresh, length, hits, random);
+    heard.set(piece.id, (heard.get(piece.id) ?? 0) + 1);
     const semitones = goesOnFrom(tonic, tonicOf(piece));
-    const turns = new Set(stretch.turns);
-    const hits = [...new Set([...cuts, ...stretch.turns])]
-      .filter((at) => at > stretch.from && at < stretch.to)
-      .sort((a, b) => a - b)
-      .map((at) => ({ at: (at - stretch.from) / SOUND_RATE, weight: turns.has(at) ? 3 : 1 }));
     const seed = Math.floor(random() * 0x7fffffff);
     const { score, clock } = compose(piece, { length, hits, seed, semitones });
     tonic = goesOn ? score.tonic : undefined;
@@ -174,18 +174,41 @@ function divided(stretch: Stretch, cuts: readonly number[]): readonly Stretch[] 
   });
 }
 
-/** A piece of a mood that was heard least, by seed. */
-function choosePiece(
+/** What the music of a stretch should meet: the turns inside it, and its cuts. */
+function hitsOf({ from, to, turns }: Stretch, cuts: readonly number[]): readonly HitPoint[] {
+  return [...new Set([...cuts, ...turns])]
+    .filter((at) => at > from && at < to)
+    .sort((a, b) => a - b)
+    .map((at) => ({ at: (at - from) / SOUND_RATE, weight: turns.includes(at) ? 3 : 1 }));
+}
+
+/** The pieces of a mood that were heard least. */
+function freshPieces(
   pieces: readonly Piece[],
   mood: Mood,
   heard: ReadonlyMap<string, number>,
-  random: () => number,
-): Piece {
+): readonly Piece[] {
   const fitting = pieces.filter((piece) => piece.mood === mood);
   const choices = fitting.length > 0 ? fitting : pieces;
   const least = Math.min(...choices.map(({ id }) => heard.get(id) ?? 0));
-  const fresh = choices.filter(({ id }) => (heard.get(id) ?? 0) === least);
-  return fresh[Math.floor(random() * fresh.length)]!;
+  return choices.filter(({ id }) => (heard.get(id) ?? 0) === least);
+}
+
+/** One of some pieces: by seed, the likelier the more of the hit points its bars can meet. */
+function choosePiece(
+  pieces: readonly Piece[],
+  length: Rational,
+  hits: readonly HitPoint[],
+  random: () => number,
+): Piece {
+  const whole = hits.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const liking = pieces.map((piece) => {
+    const wish = { length: length.value / length.rate, bar: barSeconds(piece), hits };
+    const met = new Set(setClock(wish).met.map(({ at }) => at));
+    const reached = hits.reduce((sum, { at, weight }) => sum + (met.has(at) ? weight : 0), 0);
+    return reached / whole + CHANCE * random();
+  });
+  return pieces[liking.indexOf(Math.max(...liking))]!;
 }
 
 /**
