@@ -4,6 +4,7 @@ import { READING_DIRECTIONS } from '@inkreel/film/comic/page.ts';
 import { CAPTION_STYLES } from '@inkreel/film/cut/caption-style.ts';
 import { ASPECTS, CODECS, QUALITIES, RESOLUTIONS } from '@inkreel/film/delivery/preset.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { DELIVERIES } from '@inkreel/film/story/line.ts';
 import { MOODS } from '@inkreel/film/story/mood.ts';
 import { FRAME_RATES } from '@inkreel/film/time/rational.ts';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
@@ -144,6 +145,20 @@ program
   .addOption(cache())
   .addOption(json())
   .action((file: string, options) => run('render', { ...options, file }));
+
+program
+  .command('speak')
+  .description('Speaks the lines of a film.json, or one text, into WAV files.')
+  .argument('[film.json]')
+  .option('--text <text>', 'speak this instead')
+  .option('--voice <name>', 'the voice of --text (narrator)')
+  .addOption(new Option('--delivery <how>', 'how --text is spoken').choices([...DELIVERIES]))
+  .addOption(new Option('--mood <mood>', 'what --text feels like').choices([...MOODS]))
+  .option('-o, --output <path>', 'a folder for the lines of a film; a .wav for --text (line.wav)')
+  .option('--voices', 'list the voices instead')
+  .addOption(cache())
+  .addOption(json())
+  .action((file: string | undefined, options) => run('speak', { ...options, file }));
 
 program
   .command('captions')

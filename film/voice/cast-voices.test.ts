@@ -32,6 +32,7 @@ describe('who gets which voice', () => {
     ],
     [member('Unit 7', 'A robot'), { gender: 'neither', temper: 'cold' }],
     [member('Nell', 'a kind old woman'), { age: 'old', gender: 'female' }],
+    [member('Ed', 'an old man'), { age: 'old', gender: 'male' }],
     [member('Jack', 'a teenage student, 17 years old'), { age: 'young', gender: 'male' }],
     [
       member('Gruk', 'a troll, enormous and cruel, who eats his prisoners'),

@@ -117,7 +117,8 @@ function mostOf<Trait extends string>(
   const score = new Map<Trait, number>();
   for (const trait of Object.keys(lists) as Trait[]) {
     const count = words.filter((word) => isIn(lists[trait], word)).length;
-    if (count > 0) score.set(trait, count);
+    // Whoever is old is a man or a woman as well.
+    if (count > 0) score.set(trait, trait === 'grown' ? count / 10 : count);
   }
   return most(score);
 }

@@ -39,8 +39,19 @@ export function colourSpeech(
   });
 }
 
-/** Root mean square over what is not silence. */
+/** A recording at the level of plain speech: made softer, or louder by 30 dB at most. */
+export function levelled(samples: Float32Array, take: Take): Float32Array {
+  const active = activeLevel(samples, take);
+  if (active === 0) return samples;
+  const gain = Math.min(SPEECH_LEVEL / active, 10 ** (30 / 20));
+  return samples.map((sample) => limited(sample * gain));
+}
+
+/** Root mean square over what is not silence; over all where no phones are known. */
 function activeLevel(samples: Float32Array, { phones }: Take): number {
+  if (phones.every(({ phone }) => phone === 'pau')) {
+    return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+  }
   let power = 0;
   let count = 0;
   for (const { phone, range } of phones) {

@@ -1,0 +1,183 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { soundMadeBy } from '@inkreel/adapters/soundtrack/made-by.ts';
+import { makeTakes } from '@inkreel/adapters/soundtrack/make-takes.ts';
+import { hashOf } from '@inkreel/adapters/storage/hash.ts';
+import type { Film } from '@inkreel/film/document/film-document.ts';
+import { nameRemedy } from '@inkreel/film/document/nearest-name.ts';
+import { requireFilm } from '@inkreel/film/document/parse-film.ts';
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { planTakes } from '@inkreel/film/production/plan-takes.ts';
+import type { Store } from '@inkreel/film/production/store.ts';
+import type { Delivery } from '@inkreel/film/story/line.ts';
+import type { Mood } from '@inkreel/film/story/mood.ts';
+import { toSeconds } from '@inkreel/film/time/rational.ts';
+import { BUILT_IN_VOICES, builtInVoice, NARRATOR } from '@inkreel/film/voice/built-in-voices.ts';
+import { castVoices, voiceOfLine } from '@inkreel/film/voice/cast-voices.ts';
+import type { Take } from '@inkreel/film/voice/take.ts';
+import { visemesOf } from '@inkreel/film/voice/viseme.ts';
+import type { Answer, Desk } from '../desk.ts';
+import { openStoreFor, requireFolderOf, requireNotArt, withoutEnding } from '../film-files.ts';
+import { openFilm, readDocument, requireArt } from '../open-film.ts';
+
+export interface SpeakOptions {
+  readonly file?: string;
+  readonly text?: string;
+  readonly voice?: string;
+  readonly delivery?: Delivery;
+  readonly mood?: Mood;
+  /** A folder for the lines of a film; a WAV file for a text. */
+  readonly output?: string;
+  /** Lists the voices instead. */
+  readonly voices?: boolean;
+  readonly cache?: string;
+}
+
+const ALL_VOICES = [...BUILT_IN_VOICES, NARRATOR];
+
+/** Speaks the lines of a film, or one text, into WAV files that tell what is heard when. */
+export async function run(options: SpeakOptions, desk: Desk): Promise<Answer> {
+  const { file, text, voices } = options;
+  if (voices) return listVoices();
+  if (text !== undefined && file !== undefined) {
+    throw new FilmError('usage', 'Give a film.json or --text, not both.');
+  }
+  if (text !== undefined) return speakText(text, options, desk);
+  if (file !== undefined) return speakFilm(file, options, desk);
+  throw new FilmError('usage', 'Nothing to speak. Give a film.json, or --text "...".');
+}
+
+function listVoices(): Answer {
+  const widest = Math.max(...ALL_VOICES.map(({ name }) => name.length));
+  return {
+    text: ALL_VOICES.map(({ name, description }) => `${name.padEnd(widest)}  ${description}`).join(
+      '\n',
+    ),
+    json: {
+      voices: ALL_VOICES.map(({ name, description, traits, settings }) => ({
+        name,
+        description,
+        ...traits,
+        settings,
+      })),
+    },
+  };
+}
+
+async function speakText(text: string, options: SpeakOptions, desk: Desk): Promise<Answer> {
+  const name = options.voice ?? NARRATOR.name;
+  const voice = builtInVoice(name);
+  if (!voice) {
+    const names = ALL_VOICES.map((each) => each.name);
+    const remedy = nameRemedy(name, names, '');
+    throw new FilmError('usage', `There is no voice "${name}". ${remedy}`);
+  }
+  const path = options.output ?? 'line.wav';
+  requireFolderOf(path);
+  const [{ openFliteVoice }, { writeTake }, { intoPlace }] = await Promise.all([
+    import('@inkreel/adapters/flite/flite-voice.ts'),
+    import('@inkreel/adapters/wav/take-file.ts'),
+    import('@inkreel/adapters/ffmpeg/into-place.ts'),
+  ]);
+  const speaker = openFliteVoice(1);
+  const stop = () => void speaker.close();
+  desk.signal.addEventListener('abort', stop);
+  try {
+    const spoken = await speaker.speak({
+      text,
+      settings: voice.settings,
+      delivery: options.delivery ?? 'speech',
+      ...(options.mood ? { mood: options.mood } : {}),
+    });
+    await intoPlace(path, (temporary) => writeTake(temporary, spoken));
+    return {
+      text: `${path}: ${secondsOf(spoken.take)}, ${voice.name}`,
+      json: { file: path, voice: voice.name, ...takeJson(spoken.take) },
+    };
+  } finally {
+    desk.signal.removeEventListener('abort', stop);
+    await speaker.close();
+  }
+}
+
+async function speakFilm(file: string, options: SpeakOptions, desk: Desk): Promise<Answer> {
+  const store = await openStoreFor(resolve(file), options.cache);
+  const film = await filmWithLines(file, store, desk);
+  const chosen = castVoices(film.cast);
+  const lines = film.scenes.flatMap(({ shots }) => shots.flatMap((shot) => shot.lines));
+  const voices = new Map(lines.map((line) => [line.id, voiceOfLine(line, chosen)]));
+  const folder = options.output ?? `${withoutEnding(file)}-lines`;
+  const steps = planTakes(film, {
+    hash: hashOf,
+    madeBy: soundMadeBy().take,
+    voices: new Map([...voices].map(([line, { settings }]) => [line, settings])),
+    recordings: new Map(),
+  });
+  let done = 0;
+  const tell = () => desk.progress({ label: 'Speaking', done, total: steps.length });
+  tell();
+  const takes = await makeTakes({
+    steps,
+    store,
+    signal: desk.signal,
+    onTake: () => {
+      done++;
+      tell();
+    },
+  });
+  const paths = steps.map(({ line }, n) => {
+    const number = String(n + 1).padStart(String(steps.length).length, '0');
+    return join(folder, `${number}-${line.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60)}.wav`);
+  });
+  requireNotArt(paths, film.art, dirname(resolve(file)));
+  if (steps.length > 0) await mkdir(folder, { recursive: true });
+  const spoken = [];
+  for (const [n, { line, key, input }] of steps.entries()) {
+    const kept = await store.find(key);
+    const known = takes.get(line);
+    if (kept === undefined || known === undefined) continue;
+    await copyFile(kept, paths[n]!);
+    const voice = voices.get(line)!.name;
+    const { text, delivery } = input.speech;
+    spoken.push({ line, text, delivery, voice, file: paths[n]!, ...takeJson(known.take) });
+  }
+  const told = spoken.map(
+    ({ file: path, seconds, voice }) => `${basename(path)}: ${seconds.toFixed(2)} s, ${voice}`,
+  );
+  const heading =
+    spoken.length === 0
+      ? `${file}: no lines to speak.`
+      : `${folder}: ${spoken.length === 1 ? '1 line' : `${spoken.length} lines`}`;
+  return {
+    text: [heading, ...told.map((each) => `  ${each}`)].join('\n'),
+    json: { lines: spoken },
+  };
+}
+
+/** A film as it is written; only where its storyboard is still to be proposed is its art looked at. */
+async function filmWithLines(file: string, store: Store, desk: Desk): Promise<Film> {
+  const film = requireFilm(await readDocument(file), file);
+  if (film.scenes.length > 0) return film;
+  const opened = await openFilm(file, store, desk);
+  requireArt(opened, file);
+  return opened.film;
+}
+
+function secondsOf({ length }: Take): string {
+  return `${toSeconds(length).toFixed(2)} s`;
+}
+
+/** Seconds from the beginning of the sound, to a thousandth. */
+function takeJson(take: Take) {
+  const at = (value: number) => Math.round(value * 1000) / 1000;
+  const spanOf = ({ start, duration }: Take['words'][number]['range']) => ({
+    start: at(toSeconds(start)),
+    end: at(toSeconds(start) + toSeconds(duration)),
+  });
+  return {
+    seconds: at(toSeconds(take.length)),
+    words: take.words.map(({ text, from, to, range }) => ({ text, from, to, ...spanOf(range) })),
+    mouths: visemesOf(take).map(({ mouth, range }) => ({ mouth, ...spanOf(range) })),
+    missing: take.missing,
+  };
+}
