@@ -42,6 +42,7 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Deli
     out,
     store,
     signal: desk.signal,
+    onNote: (note) => desk.say(note),
     onProgress: ({ doing, made, of }) =>
       desk.progress({ label: SOUND_LABELS[doing], done: made, total: of }),
   });

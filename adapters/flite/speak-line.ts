@@ -5,6 +5,7 @@ import { readingSeconds } from '@inkreel/film/story/reading-time.ts';
 import { breathe } from '@inkreel/film/voice/breathe.ts';
 import { colourSpeech } from '@inkreel/film/voice/colour-speech.ts';
 import { dividePhones } from '@inkreel/film/voice/divide-phones.ts';
+import { heardStart } from '@inkreel/film/voice/heard-start.ts';
 import { joinBreaths, type SpokenBreath, silentTake } from '@inkreel/film/voice/join-breaths.ts';
 import { requireEnglish } from '@inkreel/film/voice/language.ts';
 import { type Manner, mannerOf } from '@inkreel/film/voice/manner.ts';
@@ -86,12 +87,15 @@ function breathOf(sentence: Sentence, settings: VoiceSettings, manner: Manner): 
       return own;
     }),
   );
+  const samples = resampleSound(breathed, rate, SOUND_RATE);
   const words = said.flatMap((word, n) => {
     const { from, to } = spans[n]!;
-    return to > from ? [{ word, from: phones[from]!.from, to: phones[to - 1]!.to }] : [];
+    if (to <= from) return [];
+    const begins = heardStart(samples, phones, from, to - 1);
+    return [{ word, from: begins, to: phones[to - 1]!.to }];
   });
   return {
-    samples: resampleSound(breathed, rate, SOUND_RATE),
+    samples,
     phones,
     words,
     rest: at(RESTS[sentence.end] * formants * (manner.rest / settings.pace)),

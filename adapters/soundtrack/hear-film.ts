@@ -9,15 +9,20 @@ import { planTakes } from '@inkreel/film/production/plan-takes.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import type { LineId } from '@inkreel/film/story/line.ts';
 import { voicesOfLines } from '@inkreel/film/voice/voices-of-lines.ts';
+import { knowRecordings } from '../sound/known-recordings.ts';
 import { hashOf } from '../storage/hash.ts';
 import { soundMadeBy } from './made-by.ts';
 import { makeTakes } from './make-takes.ts';
 
 export interface HearingOrder {
   readonly film: Film;
+  /** Folder of the document, which recordings are relative to. */
+  readonly base: string;
   readonly store: Store;
   readonly signal?: AbortSignal;
   readonly onTake?: (made: number, of: number) => void;
+  /** What somebody should know of a recording. */
+  readonly onNote?: ((note: string) => void) | undefined;
 }
 
 /** A film timed by what is said in it. */
@@ -38,17 +43,19 @@ export interface HeardFilm {
  * @throws FilmError for a line that no voice can say, a full disk, and 'interrupted'
  */
 export async function hearFilm(order: HearingOrder): Promise<HeardFilm> {
-  const { film: written, store, signal, onTake } = order;
+  const { film: written, base, store, signal, onTake, onNote } = order;
   const steps = planTakes(written, {
     hash: hashOf,
     madeBy: soundMadeBy().take,
     voices: voicesOfLines(written.cast, written.scenes),
-    recordings: new Map(),
+    recordings: await knowRecordings(written.scenes, base),
   });
   let spoken = 0;
   const { takes, unspoken } = await makeTakes({
+    base,
     steps,
     store,
+    onNote,
     onTake: () => onTake?.(++spoken, steps.length),
     ...(signal && { signal }),
   });

@@ -7,7 +7,11 @@ export function soundMadeBy(): Readonly<
 > {
   const here = (path: string) => new URL(path, import.meta.url);
   return {
-    take: hashOfCode(here('../flite/flite-thread.ts'), here('../wav/take-file.ts')),
+    take: hashOfCode(
+      here('../flite/flite-thread.ts'),
+      here('../sound/hear-recording.ts'),
+      here('../wav/take-file.ts'),
+    ),
     music: hashOfCode(here('../spessasynth/score-worker.ts')),
     track: hashOfCode(here('./lay-track.ts')),
     effect: hashOfCode(here('./effect-worker.ts')),

@@ -33,6 +33,8 @@ export interface SoundtrackOrder {
   readonly store: Store;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SoundProgress) => void;
+  /** What somebody should know of a recording. */
+  readonly onNote?: (note: string) => void;
 }
 
 /** A film timed by what is heard in it, with its sound ready to be laid under the picture. */

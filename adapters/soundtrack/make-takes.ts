@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { KnownTake } from '@inkreel/film/production/plan-mix.ts';
 import type { TakeStep } from '@inkreel/film/production/plan-takes.ts';
@@ -7,9 +8,13 @@ import { sideBySide } from '../ffmpeg/side-by-side.ts';
 import { readTake, writeTake } from '../wav/take-file.ts';
 
 export interface TakesOrder {
+  /** Folder of the document, which recordings are relative to. */
+  readonly base: string;
   readonly steps: readonly TakeStep[];
   readonly store: Store;
   readonly onTake: () => void;
+  /** What somebody should know of a recording, when it is first heard: it is clipped, words are missing. */
+  readonly onNote?: ((note: string) => void) | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -20,27 +25,35 @@ export interface MadeTakes {
 }
 
 /**
- * Speaks the lines that are not in the store yet, and tells what is heard in each. A line that no voice can
+ * Speaks the lines that are not in the store yet, or hears their recordings, and tells what is heard in each. A line that no voice can
  * say is left out: it is read, not heard.
  */
 export async function makeTakes(order: TakesOrder): Promise<MadeTakes> {
-  const { steps, store, onTake, signal } = order;
+  const { base, steps, store, onTake, onNote, signal } = order;
   const unspoken: FilmError[] = [];
   const missing = new Map<string, TakeStep>();
   for (const step of steps) if (!(await store.find(step.key))) missing.set(step.key, step);
   if (missing.size > 0) {
-    const { openFliteVoice } = await import('../flite/flite-voice.ts');
+    const [{ openFliteVoice }, { hearRecording }] = await Promise.all([
+      import('../flite/flite-voice.ts'),
+      import('../sound/hear-recording.ts'),
+    ]);
     const voice = openFliteVoice();
     const stop = () => void voice.close();
     signal?.addEventListener('abort', stop);
     try {
       await sideBySide(
         [...missing.values()],
-        async ({ key, input }) => {
+        async ({ key, input, reference }) => {
+          const { speech } = input;
           try {
-            await store.keep(key, '.wav', async (path) =>
-              writeTake(path, await voice.speak(input.speech)),
-            );
+            await store.keep(key, '.wav', async (path) => {
+              if (!reference) return writeTake(path, await voice.speak(speech));
+              const file = resolve(base, reference.file);
+              const { notes, ...heard } = await hearRecording(file, speech.text, voice, signal);
+              for (const note of notes) onNote?.(note);
+              return writeTake(path, heard);
+            });
           } catch (error) {
             if (!(error instanceof FilmError) || error.code !== 'voice-unfit') throw error;
             unspoken.push(error);

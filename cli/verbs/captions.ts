@@ -29,6 +29,8 @@ export async function run(options: CaptionsOptions, desk: Desk): Promise<Answer>
   requireArt(opened, file);
   const { film, lines } = await hearFilm({
     film: opened.film,
+    base: opened.base,
+    onNote: (note) => desk.say(note),
     store,
     signal: desk.signal,
     onTake: (done, total) => desk.progress({ label: 'Speaking', done, total }),

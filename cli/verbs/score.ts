@@ -148,6 +148,8 @@ async function ofFilm(
   requireArt(opened, file);
   const { film, timeline } = await hearFilm({
     film: opened.film,
+    base: opened.base,
+    onNote: (note) => desk.say(note),
     store,
     signal: desk.signal,
     onTake: (done, total) => desk.progress({ label: 'Speaking', done, total }),

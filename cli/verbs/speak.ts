@@ -1,5 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { knowRecordings } from '@inkreel/adapters/sound/known-recordings.ts';
 import { soundMadeBy } from '@inkreel/adapters/soundtrack/made-by.ts';
 import { makeTakes } from '@inkreel/adapters/soundtrack/make-takes.ts';
 import { hashOf } from '@inkreel/adapters/storage/hash.ts';
@@ -106,17 +107,20 @@ async function speakFilm(file: string, options: SpeakOptions, desk: Desk): Promi
   const chosen = castVoices(film.cast);
   const lines = film.scenes.flatMap(({ shots }) => shots.flatMap((shot) => shot.lines));
   const voices = new Map(lines.map((line) => [line.id, voiceOfLine(line, chosen)]));
+  const base = dirname(resolve(file));
   const folder = options.output ?? `${withoutEnding(file)}-lines`;
   const steps = planTakes(film, {
     hash: hashOf,
     madeBy: soundMadeBy().take,
     voices: new Map([...voices].map(([line, { settings }]) => [line, settings])),
-    recordings: new Map(),
+    recordings: await knowRecordings(film.scenes, base),
   });
   let done = 0;
   const tell = () => desk.progress({ label: 'Speaking', done, total: steps.length });
   tell();
-  const takes = await makeTakes({
+  const { takes, unspoken } = await makeTakes({
+    base,
+    onNote: (note) => desk.say(note),
     steps,
     store,
     signal: desk.signal,
@@ -125,11 +129,12 @@ async function speakFilm(file: string, options: SpeakOptions, desk: Desk): Promi
       tell();
     },
   });
+  for (const error of unspoken) desk.say(`not spoken: ${error.message}`);
   const paths = steps.map(({ line }, n) => {
     const number = String(n + 1).padStart(String(steps.length).length, '0');
     return join(folder, `${number}-${line.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60)}.wav`);
   });
-  requireNotArt(paths, film.art, dirname(resolve(file)));
+  requireNotArt(paths, film.art, base);
   if (steps.length > 0) await mkdir(folder, { recursive: true });
   const spoken = [];
   for (const [n, { line, key, input }] of steps.entries()) {

@@ -62,10 +62,10 @@ export const BUILT_IN_VOICES: readonly BuiltInVoice[] = [
   }),
   voice('ivy', 'a young woman, bright and quick', ['young', 'female', 'small', 'bright'], {
     base: 'slt',
-    pitch: 226,
+    pitch: 220,
     formants: 1.08,
     pace: 1.06,
-    range: 1.35,
+    range: 1.25,
   }),
   voice('finn', 'a youth, light and eager', ['young', 'male', 'small', 'bright'], {
     base: 'awb',
@@ -76,9 +76,9 @@ export const BUILT_IN_VOICES: readonly BuiltInVoice[] = [
   }),
   voice('robin', 'a child', ['child', 'neither', 'small', 'bright'], {
     base: 'slt',
-    pitch: 285,
+    pitch: 300,
     formants: 1.19,
-    range: 1.3,
+    range: 1.1,
   }),
   voice('gregor', 'a big man, deep and gruff', ['grown', 'male', 'large', 'gruff'], {
     base: 'awb',
