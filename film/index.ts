@@ -101,6 +101,21 @@ export { cutFilm, type Timeline } from './cut/timeline.ts';
 export type { Track } from './cut/track.ts';
 export type { TrackTransition } from './cut/track-transition.ts';
 
+// Mix: the music and the effects that are heard.
+
+export { type EffectCue, effectCues } from './mix/effects/effect-cue.ts';
+export { AMBIENCES, type EffectKind, SPOTS } from './mix/effects/effect-kind.ts';
+export { type ProposedEffect, proposeEffects } from './mix/effects/propose-effects.ts';
+export { synthesise } from './mix/effects/synthesise.ts';
+export { compose } from './mix/score/compose.ts';
+export { LIBRARY, piecesOf } from './mix/score/library/library.ts';
+export { midiFile } from './mix/score/midi-file.ts';
+export type { MusicCue } from './mix/score/music-cue.ts';
+export type { Piece } from './mix/score/piece.ts';
+export type { Score } from './mix/score/score.ts';
+export { type MoodSpan, scoreFilm } from './mix/score/score-film.ts';
+export { loopTrack } from './mix/track/loop-track.ts';
+
 // Delivery: what the film is made into.
 
 export { type Container, containerFor } from './delivery/container.ts';

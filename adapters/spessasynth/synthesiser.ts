@@ -21,7 +21,21 @@ type Bank = ReturnType<typeof SoundBankLoader.fromArrayBuffer>;
 
 let loading: Promise<Bank> | undefined;
 
-/** The instruments: FluidR3Mono, read once. */
+/**
+ * The instruments, read once.
+ *
+ * @throws FilmError `weights-missing`
+ */
+export function openInstruments(): Promise<Bank> {
+  loading ??= loadBank();
+  // What failed may be mended while the program runs.
+  loading.catch(() => {
+    loading = undefined;
+  });
+  return loading;
+}
+
+/** FluidR3Mono out of its package. */
 async function loadBank(): Promise<Bank> {
   try {
     // Named .wasm so that the web compresses it; it is the SoundFont itself.
@@ -44,11 +58,7 @@ async function loadBank(): Promise<Bank> {
  * its thread busy for about a thirtieth of the music's length.
  */
 export async function playScore(score: Score): Promise<Sound> {
-  loading ??= loadBank();
-  loading.catch(() => {
-    loading = undefined;
-  });
-  const bank = await loading;
+  const bank = await openInstruments();
   const synth = new SpessaSynthProcessor(SOUND_RATE, {
     eventsEnabled: false,
     maxBufferSize: QUANTUM,

@@ -27,6 +27,7 @@ export async function run(): Promise<Answer> {
     await weights(),
     await reader(),
     await lettering(),
+    await music(),
     await disk(process.cwd()),
   ];
   const lacking = findings.some(({ state }) => state === 'lacking');
@@ -126,6 +127,18 @@ async function lettering(): Promise<Finding> {
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     return { what, state: 'lacking', found: said, remedy: 'Run npm ci again.' };
+  }
+}
+
+async function music(): Promise<Finding> {
+  const what = 'music';
+  try {
+    const { openInstruments } = await import('@inkreel/adapters/spessasynth/synthesiser.ts');
+    await openInstruments();
+    return { what, state: 'good', found: 'the instruments load' };
+  } catch (error) {
+    const remedy = error instanceof Error ? error.message : String(error);
+    return { what, state: 'poorer', found: 'films have no music of their own', remedy };
   }
 }
 

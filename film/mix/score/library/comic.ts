@@ -18,7 +18,7 @@ export const COMIC: readonly Piece[] = [
     parts: [
       { plays: 'melody', on: 'bassoon', in: ['theme', 'coda'] },
       { plays: 'melody', on: 'clarinet', in: ['variation', 'return'] },
-      { plays: 'melody', on: 'xylophone', in: ['bridge', 'return'], level: 0.8 },
+      { plays: 'melody', on: 'xylophone', in: ['bridge', 'return'], level: 1.3 },
       { plays: 'second', on: 'oboe', in: ['return'], level: 0.75 },
       { plays: 'chords', on: 'pizzicato', as: '- * - *', step: 1 },
       { plays: 'bass', on: 'double-bass', as: '1 - 5 -', step: 1 },
@@ -52,7 +52,7 @@ export const COMIC: readonly Piece[] = [
       { plays: 'second', on: 'clarinet', in: ['return'], level: 0.8 },
       { plays: 'chords', on: 'accordion', as: '- * - *', step: 0.5, level: 0.7 },
       { plays: 'chords', on: 'pizzicato', as: '- * - *', step: 0.5, in: ['variation', 'bridge'] },
-      { plays: 'bass', on: 'tuba', as: '1 5', step: 1, level: 0.85 },
+      { plays: 'bass', on: 'tuba', as: '1 5', step: 1, level: 0.62 },
       {
         plays: 'drum',
         on: 'side-stick',
@@ -80,7 +80,7 @@ export const COMIC: readonly Piece[] = [
       { plays: 'melody', on: 'bassoon', in: ['theme', 'return'] },
       { plays: 'melody', on: 'pizzicato', in: ['variation'], octave: 1 },
       { plays: 'melody', on: 'clarinet', in: ['bridge', 'return', 'coda'] },
-      { plays: 'second', on: 'xylophone', in: ['return'], level: 0.7 },
+      { plays: 'second', on: 'xylophone', in: ['return'], level: 1.4 },
       { plays: 'chords', on: 'pizzicato', as: '- - * - - *', step: 1 },
       {
         plays: 'chords',
