@@ -57,7 +57,13 @@ export async function openLookPainter(
     }),
   );
   const cues = look.cues?.map((frame) => rational(frame, rate));
-  const shot: StagedShot = { ...unscaled, scales, ...(life && { life }), ...(cues && { cues }) };
+  const shot: StagedShot = {
+    ...unscaled,
+    scales,
+    ...(life && { life }),
+    ...(cues && { cues }),
+    ...(look.mouths && { mouths: look.mouths }),
+  };
 
   return {
     listAt(index) {

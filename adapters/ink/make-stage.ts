@@ -5,6 +5,7 @@ import { buildStage } from '@inkreel/film/motion/build-stage.ts';
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
 import { withLids } from '@inkreel/film/motion/eyelid.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
+import { withMouths } from '@inkreel/film/motion/mouth.ts';
 import { withoutRim } from '@inkreel/film/motion/panel-rim.ts';
 import type { StageRecipe } from '@inkreel/film/production/plan-production.ts';
 import type { Point } from '@inkreel/film/space/point.ts';
@@ -77,14 +78,16 @@ export async function makeStage(
     },
     figures,
   );
-  const eyes = (input.eyes ?? []).map((eye) => ({
-    ...eye,
-    x: eye.x - origin.x,
-    y: eye.y - origin.y,
-  }));
+  const [eyes, mouths] = [input.eyes ?? [], input.mouths ?? []].map((boxes) =>
+    boxes.map((box) => ({ ...box, x: box.x - origin.x, y: box.y - origin.y })),
+  );
   const balloons = (input.balloons ?? []).map((balloon) => fromOrigin(balloon, origin));
   const lettered = panel ? cropRaster(drawn, panel.crop) : drawn;
-  return withBalloons(withLids(built, picture, eyes), lettered, balloons);
+  return withBalloons(
+    withLids(withMouths(built, picture, mouths!), picture, eyes!),
+    lettered,
+    balloons,
+  );
 }
 
 function fromOrigin(polygon: Polygon, origin: Point): Polygon {

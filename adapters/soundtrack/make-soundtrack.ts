@@ -4,6 +4,7 @@ import { subtitleFile } from '@inkreel/film/cut/subtitle-file.ts';
 import { captionRules } from '@inkreel/film/delivery/caption-rules.ts';
 import { type Container, containerFor } from '@inkreel/film/delivery/container.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
+import { moveMouths } from '@inkreel/film/document/move-mouths.ts';
 import type { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { planEffects } from '@inkreel/film/production/plan-effects.ts';
 import { type MixStep, planMix } from '@inkreel/film/production/plan-mix.ts';
@@ -60,11 +61,18 @@ export interface Soundtrack {
  */
 export async function makeSoundtrack(order: SoundtrackOrder): Promise<Soundtrack> {
   const { store, signal, onProgress } = order;
-  const { film, timeline, takes, lines, unspoken } = await hearFilm({
+  const {
+    film: timed,
+    timeline,
+    takes,
+    lines,
+    unspoken,
+  } = await hearFilm({
     ...order,
     onTake: (made, of) => onProgress?.({ doing: 'speaking', made, of }),
   });
   const madeBy = soundMadeBy();
+  const film = moveMouths(timed, new Map([...takes].map(([line, { take }]) => [line, take])));
   const rules = captionRules(film.captions.style, film.preset);
   const plain = captionCues(lines, captionRules('classic', film.preset));
   const names = new Map(film.cast.map(({ id, name }) => [id as string, name]));

@@ -7,6 +7,7 @@ import type { Rational } from '../time/rational.ts';
 import type { BalloonCue } from './balloon-cue.ts';
 import type { CameraMove } from './camera-move.ts';
 import type { Life } from './life.ts';
+import type { MouthPin } from './mouth-pin.ts';
 import type { ShownLettering } from './shown-lettering.ts';
 import type { Transition } from './transition.ts';
 
@@ -56,6 +57,8 @@ export interface Shot {
   readonly life?: Life;
   /** What becomes of the words drawn in it; missing: what the film does with them. */
   readonly lettering?: ShownLettering;
+  /** Mouths that move with what is said; missing: none does. */
+  readonly mouths?: readonly MouthPin[];
   /** Balloons that pop in over the clean art; missing: none does. */
   readonly balloons?: readonly BalloonCue[];
   /** How the shot begins. */

@@ -173,6 +173,20 @@ const shot = z.strictObject({
     .array(box)
     .optional()
     .describe('Open eyes that blink, a box close around each, in pixels of the art'),
+  mouths: z
+    .array(
+      z.union([
+        box,
+        z.strictObject({
+          box,
+          speaker: name.optional().describe('Cast id of whose mouth it is'),
+        }),
+      ]),
+    )
+    .optional()
+    .describe(
+      'Mouths that move when they speak: a box close around each, closed, in pixels of the art',
+    ),
   cast: z.array(name).optional().describe('Cast ids of who is seen'),
   engine: z.enum(['auto', 'ink']).optional(),
   depth: z.enum(['auto', 'flat']).optional().describe('flat: the camera alone, no cut-outs'),

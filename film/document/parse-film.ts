@@ -1,5 +1,6 @@
 import type { CameraMove } from '../board/camera-move.ts';
 import { LIFE_DEFAULT, type Life } from '../board/life.ts';
+import type { MouthPin } from '../board/mouth-pin.ts';
 import type { Scene } from '../board/scene.ts';
 import type { Shot, ShotPicture } from '../board/shot.ts';
 import { LETTERING_DEFAULT } from '../board/shown-lettering.ts';
@@ -228,12 +229,18 @@ function shotOf(shot: ShotFile, shotId: string, { rate, life, panels }: ShotCont
       };
     }),
     ...(shot.effects === undefined || shot.effects.length === 0 ? {} : { effects: shot.effects }),
+    ...(shot.mouths === undefined ? {} : { mouths: shot.mouths.map(mouthOf) }),
     cast: shot.cast ?? [],
     engine: shot.engine ?? 'auto',
     depth: shot.depth ?? 'auto',
     ...defined({ lettering: shot.lettering, life: lifeOf(shot, life) }),
     transition: transitionOf(shot.transition ?? 'cut', rate),
   };
+}
+
+function mouthOf(mouth: NonNullable<ShotFile['mouths']>[number]): MouthPin {
+  if (Array.isArray(mouth)) return { box: boxFrom(mouth) };
+  return { box: boxFrom(mouth.box), ...defined({ speaker: mouth.speaker }) };
 }
 
 /** Undefined where the shot says nothing that the film does not say for all. */

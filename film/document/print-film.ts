@@ -128,6 +128,13 @@ function shotFile(shot: Shot, usualLife: number) {
           })),
         }),
     ...(shot.effects === undefined ? {} : { effects: [...shot.effects] }),
+    ...(shot.mouths === undefined
+      ? {}
+      : {
+          mouths: shot.mouths.map(({ box, speaker }) =>
+            speaker === undefined ? boxFile(box) : { box: boxFile(box), speaker },
+          ),
+        }),
     ...(shot.cast.length === 0 ? {} : { cast: [...shot.cast] }),
     ...(shot.engine === 'auto' ? {} : { engine: shot.engine }),
     ...(shot.depth === 'auto' ? {} : { depth: shot.depth }),

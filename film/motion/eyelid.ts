@@ -1,5 +1,6 @@
 import { emptyRaster, type Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
+import { bearerOf } from './bearer.ts';
 import type { BuiltStage } from './built-stage.ts';
 import type { StageLayer } from './stage.ts';
 import { rise } from './supple.ts';
@@ -37,20 +38,6 @@ export function withLids(built: BuiltStage, picture: Raster, eyes: readonly Box[
     rasters.set(name, drawLid(picture, eye, box));
   });
   return { ...built, stage: { ...built.stage, layers }, rasters };
-}
-
-/** The nearest layer that is solid where the eye is. */
-function bearerOf({ stage, rasters }: BuiltStage, eye: Box): StageLayer {
-  const x = eye.x + eye.width / 2;
-  const y = eye.y + eye.height / 2;
-  const found = stage.layers.findLast(({ name, role, box }) => {
-    if (role !== 'cut-out') return false;
-    const raster = rasters.get(name);
-    const [px, py] = [Math.round(x - box.x), Math.round(y - box.y)];
-    if (!raster || px < 0 || py < 0 || px >= raster.width || py >= raster.height) return false;
-    return raster.data[(py * raster.width + px) * 4 + 3]! > 127;
-  });
-  return found ?? stage.layers[0]!;
 }
 
 function drawLid(picture: Raster, eye: Box, box: Box): Raster {

@@ -1,3 +1,4 @@
+import type { MouthShape } from '../board/mouth-pin.ts';
 import { assertNever } from '../grammar/assert-never.ts';
 import { type Box, centreOf } from '../space/box.ts';
 import type { Point } from '../space/point.ts';
@@ -27,6 +28,8 @@ export interface StagedShot {
   readonly life?: LifePlan;
   /** When the stage's balloons are heard, in their order; one without a cue is there from the start. */
   readonly cues?: readonly Rational[];
+  /** What each of the stage's mouths does, in their order; as the art has it where nothing is said. */
+  readonly mouths?: readonly (readonly MouthShape[])[];
 }
 
 /** Coordinates are kept where 16.16 fixed point holds them. */
@@ -90,7 +93,7 @@ export function frameAt(shot: StagedShot, time: Rational): DisplayList {
   return { size: frame, layers, ...(particles && particles.length > 0 && { particles }) };
 }
 
-/** The layer that a layer moves with: its own, or for a lid that of its eye. */
+/** The layer that a layer moves with: its own, or for a lid or a mouth that of its face. */
 function bearerOf({ stage }: StagedShot, index: number): number {
   const { rides } = stage.layers[index]!;
   if (rides === undefined) return index;
@@ -109,12 +112,12 @@ interface Drawn {
 
 /** Whether and how a layer is seen in a frame; undefined where it is not. */
 function seenAt(
-  { stage, life, cues }: StagedShot,
+  { stage, life, cues, mouths }: StagedShot,
   index: number,
   time: Rational,
   balloon: number,
 ): { readonly opacity: number; readonly drawn?: Drawn } | undefined {
-  const { role, box, anchor } = stage.layers[index]!;
+  const { role, box, anchor, says } = stage.layers[index]!;
   switch (role) {
     case 'plate':
     case 'cut-out':
@@ -133,6 +136,11 @@ function seenAt(
       if (down === 0) return undefined;
       if (down === 1) return { opacity: 1 };
       return { opacity: 1, drawn: { from: { x: box.x, y: box.y }, width: 1, height: down } };
+    }
+    case 'mouth': {
+      const shapes = (says && mouths?.[says.pin]) ?? [];
+      const held = shapes.findLast(({ from }) => from <= Math.round(time.value));
+      return held?.mouth === says?.mouth ? { opacity: 1 } : undefined;
     }
     default:
       return assertNever(role);

@@ -3,6 +3,7 @@ import type { Box } from '../space/box.ts';
 import type { Point } from '../space/point.ts';
 import type { Polygon } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
+import type { Mouth } from '../voice/viseme.ts';
 import type { Detail } from './detail.ts';
 import type { Supple } from './supple.ts';
 
@@ -12,8 +13,11 @@ import type { Supple } from './supple.ts';
  */
 export interface StageLayer {
   readonly name: string;
-  /** A `balloon` is not there until its cue; a `lid` is seen only while its eye blinks. */
-  readonly role: 'plate' | 'cut-out' | 'balloon' | 'lid';
+  /**
+   * A `balloon` is not there until its cue; a `lid` is seen only while its eye blinks, a `mouth` only while
+   * it is held.
+   */
+  readonly role: 'plate' | 'cut-out' | 'balloon' | 'lid' | 'mouth';
   /** Where it lies, in pixels of the shot's picture; a plate may reach beyond the picture's edges. */
   readonly box: Box;
   /** Depth from 0 (the plate, farthest) to 1 (nearest): how strongly it answers to parallax. */
@@ -22,8 +26,10 @@ export interface StageLayer {
   readonly supple?: readonly Supple[];
   /** Of a balloon: what it grows from; missing: its middle. Pixels of the picture. */
   readonly anchor?: Point;
-  /** Of a lid: the layer that its eye is on. */
+  /** Of a lid or a mouth: the layer that the face is on. */
   readonly rides?: string;
+  /** Of a mouth: whose it is among the shot's mouths, and its shape. */
+  readonly says?: { readonly pin: number; readonly mouth: Mouth };
 }
 
 /** Plates and cut-outs in depth for one shot, farthest first. The first layer is an opaque plate. */

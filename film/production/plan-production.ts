@@ -1,5 +1,6 @@
 import type { CameraMove } from '../board/camera-move.ts';
 import type { Life } from '../board/life.ts';
+import type { MouthShape } from '../board/mouth-pin.ts';
 import type { Card, Framing, Shot, ShotId, ShotPicture } from '../board/shot.ts';
 import type { Blend } from '../board/transition.ts';
 import type { CaptionCue } from '../cut/caption-cue.ts';
@@ -50,6 +51,8 @@ export interface StageRecipe {
   readonly flat: boolean;
   /** Eyes that blink, pixels of the art. */
   readonly eyes?: readonly Box[];
+  /** Mouths that move, pixels of the art. */
+  readonly mouths?: readonly Box[];
   /** Outlines of the balloons that pop in, pixels of the art. */
   readonly balloons?: readonly Polygon[];
   readonly seed: number;
@@ -71,6 +74,8 @@ export interface ShotLook {
   readonly life?: Life;
   /** Frames at which the stage's balloons are heard, in their order. */
   readonly cues?: readonly number[];
+  /** What each of the stage's mouths does, in their order. */
+  readonly mouths?: readonly (readonly MouthShape[])[];
   readonly seed: number;
 }
 
@@ -207,11 +212,13 @@ export function planProduction(
 }
 
 /** Eyes and balloons are the stage's; when and how much is the look's. */
-function lifeOf(shot: Shot, film: Film): Pick<ShotLook, 'life' | 'cues'> {
+function lifeOf(shot: Shot, film: Film): Pick<ShotLook, 'life' | 'cues' | 'mouths'> {
   if (shot.source.kind === 'card') return {};
   const { eyes: _, ...life } = shot.life ?? { strength: film.life };
   const cues = shot.balloons?.map(({ at }) => rescale(at, film.preset.rate).value);
-  return { life, ...(cues && cues.length > 0 && { cues }) };
+  const mouths = (shot.mouths ?? []).map(({ shapes = [] }) => shapes);
+  const isSpoken = mouths.some((shapes) => shapes.length > 0);
+  return { life, ...(cues && cues.length > 0 && { cues }), ...(isSpoken && { mouths }) };
 }
 
 /** The keys of the stages a segment is painted from, each once. */
@@ -273,6 +280,7 @@ function stageStep(
     );
   }
   const eyes = shot.life?.eyes ?? [];
+  const mouths = shot.mouths?.map(({ box }) => box) ?? [];
   const balloons = shot.balloons?.map((balloon) => balloon.outline) ?? [];
   const { art: id, crop, outline } = shot.source.picture;
   const art = artById.get(id);
@@ -290,6 +298,7 @@ function stageStep(
         ...(outline && { outline }),
       },
       ...(eyes.length > 0 && { eyes }),
+      ...(mouths.length > 0 && { mouths }),
       ...(balloons.length > 0 && { balloons }),
     },
     art.reference,
