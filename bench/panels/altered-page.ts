@@ -50,8 +50,8 @@ export const ALTERATIONS: readonly Alteration[] = [
   { name: 'gamma 1.25', apply: (page) => toned(page, (value) => 255 * (value / 255) ** 1.25) },
   { name: 'askew', isShort: true, apply: askew },
   { name: 'mirrored', tellsDirection: true, apply: mirrored },
-  { name: 'without margins', isShort: true, apply: withoutMargins },
-  { name: 'dark scanner edge', apply: (page) => bordered(page, 24) },
+  { name: 'without margins', apply: withoutMargins },
+  { name: 'dark scanner edge', isShort: true, apply: (page) => bordered(page, 24) },
   { name: 'grey scanner edge', apply: (page) => bordered(page, 128) },
   {
     name: 'blurred',
