@@ -12,8 +12,11 @@ import type { Supple } from './supple.ts';
  */
 export interface StageLayer {
   readonly name: string;
-  /** A `balloon` is not there until its cue; a `lid` is seen only while its eye blinks. */
-  readonly role: 'plate' | 'cut-out' | 'balloon' | 'lid';
+  /**
+   * A `balloon` is not there until its cue; a `lid` is seen only while its eye blinks; a `mount` is what of
+   * the plate lies beyond its panel, once more, over what hangs in the panel's air.
+   */
+  readonly role: 'plate' | 'cut-out' | 'balloon' | 'lid' | 'mount';
   /** Where it lies, in pixels of the shot's picture; a plate may reach beyond the picture's edges. */
   readonly box: Box;
   /** Depth from 0 (the plate, farthest) to 1 (nearest): how strongly it answers to parallax. */
