@@ -124,7 +124,7 @@ function stillAt({ load, box, size }: CutFigure): StillAt | undefined {
   return (x, y) => {
     const column = Math.max(0, Math.min(load.width - 1, Math.round(x * scale)));
     const row = Math.max(0, Math.min(load.height - 1, Math.round(y * scale)));
-    return rise(distance[row * load.width + column]!, 0.12 * clear, clear);
+    return rise(distance[row * load.width + column]!, 0.2 * clear, clear);
   };
 }
 
