@@ -6,6 +6,7 @@ import type { CameraPlan } from '@inkreel/film/motion/camera-plan.ts';
 import type { DisplayList } from '@inkreel/film/motion/display-list.ts';
 import { frameAt, prescaleOf, type StagedShot } from '@inkreel/film/motion/frame-at.ts';
 import { type LifePlan, planLife } from '@inkreel/film/motion/life-plan.ts';
+import { withMount } from '@inkreel/film/motion/mount-layer.ts';
 import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import { planCamera } from '@inkreel/film/motion/plan-camera.ts';
 import type { ShotLook } from '@inkreel/film/production/plan-production.ts';
@@ -28,10 +29,12 @@ let opened = 0;
 export async function openLookPainter(
   painter: Painter,
   look: ShotLook,
-  staged: BuiltStage,
+  built: BuiltStage,
   frame: Size,
   rate: number,
 ): Promise<LookPainter> {
+  // Weather ends where its panel does.
+  const staged = look.life?.weather ? withMount(built) : built;
   // The same stage may be open twice at once, at two scales: every opening has names of its own.
   const prefix = `look-${opened++}/`;
   const length = rational(look.length, rate);

@@ -9,7 +9,7 @@ export interface Life {
   readonly weather?: Weather;
   /**
    * Open eyes set by hand, pixels of the art, each box close around what is seen of the eye between its
-   * lids. They blink; no other eyes do unless they are trusted.
+   * lids. They blink, and no other eyes do: a lid in the wrong place is worse than none.
    */
   readonly eyes?: readonly Box[];
 }

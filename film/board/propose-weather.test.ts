@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { toneOf } from '../media/shot-tone.ts';
+import type { Balloon } from '../comic/balloon.ts';
+import { id } from '../grammar/id.ts';
+import { contentHash } from '../media/content-hash.ts';
+import { type ShotTone, toneOf } from '../media/shot-tone.ts';
+import { polygonOf } from '../space/polygon.ts';
+import { proposeScenes } from './propose-scenes.ts';
 import { proposeWeather } from './propose-weather.ts';
 import type { WeatherKind } from './weather.ts';
 
@@ -168,4 +173,52 @@ test('tone tells light, colour and warmth', () => {
   expect(toneOf(flat(255, 255, 255))).toEqual({ light: 1, colour: 0, warmth: 0 });
   expect(toneOf(flat(255, 120, 0)).warmth).toBe(1);
   expect(toneOf(flat(20, 40, 200)).warmth).toBe(-1);
+});
+
+describe('lettering of a page, read', () => {
+  const NIGHT: ShotTone = { light: 0.12, colour: 0.3, warmth: -0.4 };
+  const lettered = (kind: Balloon['kind'], text: string, confidence = 0.9): Balloon => {
+    const box = { x: 10, y: 10, width: 80, height: 40 };
+    return { kind, text, confidence, box, outline: polygonOf(box), lines: [] };
+  };
+  const shotWith = (balloons: readonly Balloon[], tone = NIGHT) => {
+    const art = {
+      ...{ id: id<'art'>('night'), reference: { file: 'night.png' }, hasAlpha: false },
+      ...{ hash: contentHash('5'.repeat(64)), size: { width: 900, height: 600 } },
+    };
+    const [scene] = proposeScenes({
+      art: [{ art, kind: 'picture', balloons, tones: [tone] }],
+      rate: 24,
+    });
+    return scene!.shots[0]!;
+  };
+
+  test('a noise is a hint for the sound of its shot, and is not said', () => {
+    const shot = shotWith([lettered('sfx', 'BOOM!'), lettered('sfx', 'boom!')]);
+    expect(shot.effects).toEqual(['boom!']);
+    expect(shot.lines).toEqual([]);
+    expect(shot.life).toBeUndefined();
+  });
+
+  test('a noise of speed, rain or fire moves the air too', () => {
+    const rush = shotWith([lettered('sfx', 'WHOOSH')]);
+    expect(rush.effects).toEqual(['whoosh']);
+    expect(rush.life?.weather).toEqual({ kind: 'speed-lines' });
+    expect(shotWith([lettered('sfx', 'Pitter patter')]).life?.weather?.kind).toBe('rain');
+    // A fire would light the night.
+    expect(shotWith([lettered('sfx', 'CRACKLE')]).life).toBeUndefined();
+    const fire = { light: 0.3, colour: 0.4, warmth: 0.5 };
+    expect(shotWith([lettered('sfx', 'CRACKLE')], fire).life?.weather?.kind).toBe('embers');
+  });
+
+  test('what was hardly read, or is a sign, or is said, is no noise', () => {
+    const shot = shotWith([
+      lettered('sfx', 'WHOOSH', 0.3),
+      lettered('sign', 'ZOOM'),
+      lettered('speech', 'Whoosh'),
+    ]);
+    expect(shot.effects).toBeUndefined();
+    expect(shot.life).toBeUndefined();
+    expect(shot.lines.map(({ text }) => text)).toEqual(['Whoosh']);
+  });
 });

@@ -2,6 +2,7 @@ import type { ArtKind } from '../media/art.ts';
 import type { Raster } from '../media/raster.ts';
 import { dividePage } from './divide-page.ts';
 import { seePage } from './see-page.ts';
+import { cutSheet, sheetOf } from './sheet.ts';
 import { isStrip } from './strip.ts';
 
 /** The part of a picture that is clear when it is a cut-out. */
@@ -19,7 +20,7 @@ const CLEAR_ALPHA = 32;
 export function artKindOf(raster: Raster, hasAlpha: boolean): ArtKind {
   if (hasAlpha && clearShare(raster) >= CLEAR_FROM) return 'cut-out';
   if (isStrip(raster)) return 'strip';
-  const { tone, lettering } = seePage(raster);
+  const { tone, lettering } = seePage(cutSheet(raster, sheetOf(raster)));
   const { panels } = dividePage(tone, lettering);
   if (panels.length > 1) return 'page';
   if (panels.length === 1) return 'picture';

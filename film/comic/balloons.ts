@@ -1,6 +1,7 @@
 import { areaOf } from '../space/box.ts';
 import type { LetteringBlock } from './lettering.ts';
-import { type PageTone, unitOf } from './page-tone.ts';
+import type { PageTone } from './page-tone.ts';
+import { unitOf } from './unit.ts';
 
 /** How plain the ground around lettering in a balloon or a caption box is at least. */
 const LEAST_PLAIN = 0.7;

@@ -4,9 +4,9 @@ import { fillArt } from '../media/fill-art.ts';
 import type { Plane, Raster } from '../media/raster.ts';
 import type { Balloon, BalloonKind } from './balloon.ts';
 import type { Panel } from './page.ts';
-import { unitOf } from './page-tone.ts';
 import { plateMask } from './plate-mask.ts';
 import { GUTTER, regionsOf } from './plate-region.ts';
+import { unitOf } from './unit.ts';
 
 /** Up to this size texture is told from colour, as a part of the page's unit. */
 const GRAIN = 0.0036;

@@ -1,13 +1,14 @@
-import { areaOf, type Box } from '../space/box.ts';
+import { areaOf, type Box, intersect } from '../space/box.ts';
 import { boundsOf } from '../space/polygon.ts';
 import { balloonCover } from './balloons.ts';
 import { type Cut, findCuts } from './find-cut.ts';
 import { isAllDark, isCaption, isLettered, isOnlyLettering, type Lettering } from './lettering.ts';
 import { type LevelView, levelView, throughBalloons, turnedView } from './line-profile.ts';
-import { type PageTone, unitOf } from './page-tone.ts';
+import type { PageTone } from './page-tone.ts';
 import { cornersOf, type Region, regionOf, transposeRegion } from './region.ts';
 import { isStrip } from './strip.ts';
 import { trimLevel } from './trim-region.ts';
+import { unitOf } from './unit.ts';
 
 interface Views {
   readonly level: LevelView;
@@ -33,11 +34,30 @@ const MOST_BALLOON = 0.04;
 const LEAST_ART = 0.35;
 /** A caption takes at most this part of the page's unit squared. */
 const MOST_CAPTION = 0.08;
+/** A painting is at least this part of the unit squared; of lettering on paper so much is paper. */
+const LEAST_PAINTING = 0.03;
+const LEAST_GROUND = 0.4;
+/** A long text has so many letters, on ground so plain. */
+const LONG_TEXT = 200;
+const PLAIN_GROUND = 0.8;
 /** Balloons are looked through where a region is so long and they are so high, parts of the unit. */
 const LEAST_PARTED = 0.25;
 const LEAST_HIDDEN = 0.04;
 
+/** On a page whose panels stand apart on its paper a cut of any other manner must be so plain. */
+const LEAST_OF_OTHERS = 1.15;
+/** Panels stand apart where so much paper is between them, as a part of the unit. */
+const LEAST_APART = 0.006;
+
 type Way = 'level' | 'upright';
+
+/** How what was cut so far was parted. */
+interface Manner {
+  /** Whether upright gutters already divide this tier of the page. */
+  readonly isTierGuttered: boolean;
+  /** Whether the panels of the whole page stand apart on its paper; not known before the first cut. */
+  readonly standApart: boolean | undefined;
+}
 
 /** The parts of a page, in no particular order; pixels of the small page. */
 export interface PageParts {
@@ -62,7 +82,10 @@ export function dividePage(tone: PageTone, lettering: Lettering): PageParts {
     isStrip: isStrip(tone),
   };
   const leaves: Region[] = [];
-  divide(views, regionOf(tone.width, tone.height), leaves, false);
+  divide(views, regionOf(tone.width, tone.height), leaves, {
+    isTierGuttered: false,
+    standApart: undefined,
+  });
   const unit = unitOf(tone);
   const sheet = unit * Math.min(tone.width, tone.height);
   const panels: Region[] = [];
@@ -76,7 +99,7 @@ export function dividePage(tone: PageTone, lettering: Lettering): PageParts {
     all += areaOf(box);
     const isBalloon =
       views.isStrip && areaOf(box) < MOST_BALLOON * sheet && isLettered(lettering, box);
-    if (isBalloon || isOnlyLettering(lettering, box)) text.push(leaf);
+    if (isBalloon || isText(views, box)) text.push(leaf);
     else if (areaOf(box) < LEAST_PANEL * sheet || side < LEAST_SIDE * unit) continue;
     else if (Math.max(box.width, box.height) > MOST_ASPECT * side) bars.push(box);
     else if (isAllDark(lettering, box) && side < LEAST_DARK * unit) bars.push(box);
@@ -107,37 +130,72 @@ function withBars(panels: readonly Region[], bars: readonly Box[], most: number)
   });
 }
 
-/** @param isGuttered whether upright gutters already divide this tier of the page. */
-function divide(views: Views, whole: Region, leaves: Region[], isGuttered: boolean): void {
+function divide(views: Views, whole: Region, leaves: Region[], manner: Manner): void {
   const region = trim(views, whole, false);
   if (!region) return;
-  if (isOnlyLettering(views.lettering, boundsOf(cornersOf(region)))) {
+  if (isText(views, boundsOf(cornersOf(region)))) {
     leaves.push(region);
     return;
   }
   // Balloons are looked through only where nothing shows beside them.
   const chosen =
-    bestCut(views, views, region, isGuttered) ??
-    (views.through &&
-      hasBalloons(views, region) &&
-      bestCut(views, views.through, region, isGuttered));
+    bestCut(views, views, region, manner) ??
+    (views.through && hasBalloons(views, region) && bestCut(views, views.through, region, manner));
   if (!chosen) {
     leaves.push(trim(views, whole, true) ?? region);
     return;
   }
   const { way, cut } = chosen;
-  const within = isGuttered || (way === 'upright' && cut.kind !== 'line');
+  const within: Manner = {
+    isTierGuttered: manner.isTierGuttered || (way === 'upright' && cut.kind !== 'line'),
+    standApart: manner.standApart ?? partsPaper(views, cut),
+  };
   for (const part of partsOf(whole, way, cut)) divide(views, part, leaves, within);
+}
+
+/**
+ * Whether a box holds lettering only. Strokes of a pale painting look like letters too, so that a large
+ * box is text only where it stands on the paper or is a long text.
+ */
+function isText({ level, lettering }: Views, box: Box): boolean {
+  if (!isOnlyLettering(lettering, box)) return false;
+  if (areaOf(box) < LEAST_PAINTING * level.unit ** 2) return true;
+  if (paperShare(level, box) >= LEAST_GROUND) return true;
+  return lettering.blocks.some(
+    (block) =>
+      block.letters >= LONG_TEXT &&
+      block.plain >= PLAIN_GROUND &&
+      areaOf(intersect(block.box, box)) > 0.5 * areaOf(block.box),
+  );
+}
+
+function paperShare({ columns, width, height }: LevelView, box: Box): number {
+  let paper = 0;
+  let all = 0;
+  for (let x = Math.max(0, Math.ceil(box.x)); x < Math.min(width, box.x + box.width); x += 2) {
+    for (let y = Math.max(0, Math.ceil(box.y)); y < Math.min(height, box.y + box.height); y += 2) {
+      paper += columns[x * height + y]! & 255;
+      all++;
+    }
+  }
+  return all > 0 ? paper / all : 0;
+}
+
+/** Whether a cut is a strip of clean paper that has a margin of the same all around. */
+function partsPaper({ level }: Views, { tone, upper, lower }: Cut): boolean {
+  const isWide = lower.at - upper.at >= LEAST_APART * level.unit;
+  return tone === 'paper' && isWide && level.hasMargin && level.isClean;
 }
 
 function bestCut(
   views: Views,
   seen: { readonly level: LevelView; readonly upright: LevelView },
   region: Region,
-  isGuttered: boolean,
+  { isTierGuttered, standApart }: Manner,
 ): { way: Way; cut: Cut } | undefined {
-  const level = findCuts(seen.level, region);
-  const upright = findCuts(seen.upright, transposeRegion(region));
+  const leastOfOthers = standApart ? LEAST_OF_OTHERS : 0;
+  const level = findCuts(seen.level, region, leastOfOthers);
+  const upright = findCuts(seen.upright, transposeRegion(region), leastOfOthers);
   // What stands side by side on the bare ground of a strip is one moment of it.
   if (views.isStrip && upright.gutter?.kind === 'open') delete upright.gutter;
   return (
@@ -145,7 +203,7 @@ function bestCut(
     better(
       keepsCaptions(views, region, 'level', level.line),
       // Tiers share a line often; within one tier panels are parted in one manner.
-      isGuttered ? undefined : keepsCaptions(views, region, 'upright', upright.line),
+      isTierGuttered ? undefined : keepsCaptions(views, region, 'upright', upright.line),
     )
   );
 }

@@ -1,4 +1,4 @@
-import { type LevelView, type LineProfile, profileOf, spanOf } from './line-profile.ts';
+import { type LevelView, type LineProfile, profilesOf, spanOf } from './line-profile.ts';
 import type { Tone } from './page-tone.ts';
 import { cornersOf, type Edge, meet, type Region } from './region.ts';
 
@@ -8,6 +8,8 @@ export interface Cut {
   readonly kind: 'gutter' | 'open' | 'line';
   readonly upper: Edge;
   readonly lower: Edge;
+  /** What it is seen as all along. */
+  readonly tone: Tone;
   /** 0 to about 1.3; the best cut of a region is made first. */
   readonly score: number;
 }
@@ -28,22 +30,32 @@ const LINE_TONES: readonly Tone[] = ['dark', 'black'];
 const MOST_HIDDEN = 0.5;
 const MOST_HIDDEN_BESIDE = 0.7;
 
-/** The best level gutter and the best level bare line through a region, where there are any. */
-export function findCuts(view: LevelView, region: Region): { gutter?: Cut; line?: Cut } {
+/**
+ * The best level gutter and the best level bare line through a region, where there are any.
+ *
+ * @param leastOfOthers the least score of a cut that is not of the paper's colour.
+ */
+export function findCuts(
+  view: LevelView,
+  region: Region,
+  leastOfOthers: number,
+): { gutter?: Cut; line?: Cut } {
   let gutter: Cut | undefined;
   let line: Cut | undefined;
   const mostHidden = view.isThrough ? MOST_HIDDEN : MOST_HIDDEN_BESIDE;
+  const profileAt = profilesOf(view, region, 160);
   for (const slope of slopesFor(region)) {
-    const profile = profileOf(view, region, slope, 160);
+    const profile = profileAt(slope);
     for (const tone of GUTTER_TONES) {
       for (const cut of guttersIn(view, region, profile, tone)) {
         if (gutter && cut.score <= gutter.score) continue;
+        if (tone !== 'paper' && cut.score < leastOfOthers) continue;
         if (hiddenShare(view, region, cut) <= mostHidden) gutter = cut;
       }
     }
     for (const tone of LINE_TONES) {
       for (const cut of linesIn(view, profile, tone)) {
-        if (line && cut.score <= line.score) continue;
+        if ((line && cut.score <= line.score) || cut.score < leastOfOthers) continue;
         if (hiddenShare(view, region, cut) <= mostHidden) line = cut;
       }
     }
@@ -98,6 +110,7 @@ function* guttersIn(
         kind: sharp ? 'gutter' : 'open',
         upper: { at: profile.from + from, slope: profile.slope },
         lower: { at: profile.from + to + 1, slope: profile.slope },
+        tone,
         score:
           (sharp ? mean + 0.3 * drop : 0.9 * mean) -
           0.25 * Math.abs(profile.slope) -
@@ -222,6 +235,7 @@ function* linesIn(view: LevelView, profile: LineProfile, tone: Tone): Generator<
       kind: 'line',
       upper: { at: profile.from + line.from, slope: profile.slope, isRuled: true },
       lower: { at: profile.from + line.to + 1, slope: profile.slope, isRuled: true },
+      tone,
       score,
     };
   }

@@ -1,6 +1,7 @@
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
-import { type PageTone, unitOf } from './page-tone.ts';
+import type { PageTone } from './page-tone.ts';
+import { unitOf } from './unit.ts';
 
 /** Dark marks of the size of letters that stand together; pixels of the small page. */
 export interface LetteringBlock {

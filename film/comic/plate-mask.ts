@@ -3,7 +3,7 @@ import type { Plane, Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 import type { Balloon } from './balloon.ts';
-import { unitOf } from './page-tone.ts';
+import { unitOf } from './unit.ts';
 
 /** The softened rim of a drawn edge, as a part of the page's unit, and the least of it in pixels. */
 const RIM = 0.002;

@@ -3,7 +3,7 @@ import type { Raster } from '../media/raster.ts';
 import type { Point } from '../space/point.ts';
 import { polygonArea } from '../space/polygon.ts';
 import type { Panel } from './page.ts';
-import { unitOf } from './page-tone.ts';
+import { unitOf } from './unit.ts';
 
 /** How far a panel's true edge may lie from its outline, as a part of the page's unit. */
 const EDGE_OFF = 0.006;

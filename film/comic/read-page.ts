@@ -1,16 +1,18 @@
 import type { Raster } from '../media/raster.ts';
-import { type Box, unite } from '../space/box.ts';
+import { type Box, boxOf, unite } from '../space/box.ts';
+import type { Point } from '../space/point.ts';
 import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
 import { dividePage } from './divide-page.ts';
 import { orderPanels } from './order-panels.ts';
 import type { Page, Panel, ReadingDirection } from './page.ts';
-import { unitOf } from './page-tone.ts';
 import { type DirectionVote, directionOf, directionVote } from './reading-direction.ts';
 import { cornersOf, type Region } from './region.ts';
 import { seePage } from './see-page.ts';
+import { cutSheet, sheetOf } from './sheet.ts';
 import { isStrip } from './strip.ts';
 import { stripSections } from './strip-sections.ts';
+import { unitOf } from './unit.ts';
 
 /** On a strip, lettering no farther from a panel than this part of the unit belongs to it. */
 const NEAR_PANEL = 0.3;
@@ -28,13 +30,12 @@ export function readPage(
   options: { readonly direction: ReadingDirection | 'auto' },
 ): Page {
   const size: Size = { width: raster.width, height: raster.height };
-  const sections = stripSections(raster).map((section) => {
+  const sheet = isStrip(size) ? boxOf(size) : sheetOf(raster);
+  const sections = stripSections(cutSheet(raster, sheet)).map((section) => {
     const seen = seePage(section.raster);
     const parts = dividePage(seen.tone, seen.lettering);
-    const scaleX = raster.width / seen.tone.width;
-    const scaleY = section.raster.height / seen.tone.height;
-    const onPage = (region: Region): Panel =>
-      panelOf(region, scaleX, scaleY, section.raster, section.top);
+    const at = { x: sheet.x, y: sheet.y + section.top };
+    const onPage = (region: Region): Panel => panelOf(region, seen.tone, section.raster, at);
     return {
       panels: parts.panels.map(onPage),
       balloons: parts.lettering.map((region) => onPage(region).box),
@@ -54,15 +55,19 @@ export function readPage(
 
 /** What one page says about the direction of the book it is from. */
 export function directionVoteOf(raster: Raster): DirectionVote {
+  const sheet = isStrip(raster) ? raster : cutSheet(raster, sheetOf(raster));
   return directionVote(
-    stripSections(raster).flatMap((section) => seePage(section.raster).lettering.blocks),
+    stripSections(sheet).flatMap((section) => seePage(section.raster).lettering.blocks),
   );
 }
 
-function panelOf(region: Region, scaleX: number, scaleY: number, size: Size, top: number): Panel {
+/** A region of the small page as a panel of the page, on which the part that was seen lies at `at`. */
+function panelOf(region: Region, small: Size, seen: Size, at: Point): Panel {
+  const scaled = (value: number, from: number, to: number): number =>
+    Math.min(to, Math.max(0, Math.round(((value * to) / from) * 10) / 10));
   const polygon: Polygon = cornersOf(region).map(({ x, y }) => ({
-    x: Math.min(size.width, Math.max(0, Math.round(x * scaleX * 10) / 10)),
-    y: top + Math.min(size.height, Math.max(0, Math.round(y * scaleY * 10) / 10)),
+    x: at.x + scaled(x, small.width, seen.width),
+    y: at.y + scaled(y, small.height, seen.height),
   }));
   return { box: boundsOf(polygon), polygon };
 }

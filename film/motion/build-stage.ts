@@ -87,10 +87,11 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   };
   const calm = 0.65 + 0.35 * rise(tone.colour, 0.03, 0.12);
   const closed = closedGround(study, judged, covered);
+  const isOpen = (i: number): boolean => !closed[i];
   const toPicture = picture.width / study.picture.width;
   if (trusted.length === 0) {
     const plate = extendPlate(picture, wanted, outline, beyond);
-    const supple = input.flat ? [] : suppleGround(study.picture, (i) => !closed[i], toPicture);
+    const supple = input.flat ? [] : suppleGround(study.picture, isOpen, toPicture, mounted);
     return {
       stage: { ...seen, layers: [plateLayer(wanted, supple)], trust },
       rasters: new Map([['plate', plate]]),
@@ -103,20 +104,23 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
       depth: depthOf(figure.box, study.picture, figure.trust),
     })),
   );
-  const supple = standing.map(({ matte, box, trust: own }) =>
-    suppleFigure({
-      matte,
-      box: study.toPicture(box),
-      head: study.toPicture(headOf(matte, box)),
-      size: sizeOf(picture),
-      // In black and white every moving line is seen: less is enough.
-      trust: own * calm,
-    }),
-  );
+  const cut = standing.map(({ matte, box, trust: own }) => ({
+    matte: { ...matte, data: matte.data.slice() },
+    box: study.toPicture(box),
+    head: study.toPicture(headOf(matte, box)),
+    size: sizeOf(picture),
+    // In black and white every moving line is seen: less is enough.
+    trust: own * calm,
+  }));
   const laden = takeAlong(
     lettered,
     standing.map((figure) => figure.matte),
   );
+  // What is to be read does not breathe.
+  const supple = cut.map((figure, k) => {
+    const load = laden.get(k);
+    return suppleFigure(load ? { ...figure, load } : figure);
+  });
   const placed = standing.map((figure) => {
     const around = boxAround(figure.matte, 128) ?? figure.box;
     return { ...figure, matte: letOutMatte(study.picture, figure.matte, around, study.inside) };
@@ -135,9 +139,8 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     const box = boxAround(matte) ?? study.toPicture(figure.box);
     const raster = liftCutOut(picture, matte, box, bare, under);
     layOver(under, raster, box);
-    // What is to be read does not breathe.
-    const own = laden.has(k) ? {} : { supple: supple[k]! };
-    return { name: `figure-${k + 1}`, depth: figure.depth, box, raster, own };
+    const name = `figure-${k + 1}`;
+    return { name, depth: figure.depth, box, raster, supple: supple[k]! };
   });
   // The ground beyond the edges continues the picture as it was drawn; only inside is it bare.
   const plate = extendPlate(picture, wanted, outline, beyond);
@@ -153,12 +156,12 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   const isArt = (x: number, y: number): boolean =>
     x >= 0 && y >= 0 && x < width && y < height && (!inside || inside[y * width + x]! > 0);
   const reach = Math.round(0.04 * Math.max(width, height));
-  const ground = suppleGround(filled, (i) => !closed[i], toPicture);
+  const ground = suppleGround(filled, isOpen, toPicture, mounted);
   const layers: StageLayer[] = [plateLayer(wanted, ground)];
   const rasters = new Map<string, Raster>([['plate', plate]]);
-  for (const { name, depth, box, raster, own } of lifted) {
+  for (const { name, depth, box, raster, supple } of lifted) {
     const whole = bleedCutOut(raster, box, plate, wanted, isArt, reach);
-    layers.push({ name, role: 'cut-out', box: whole.box, depth, ...own });
+    layers.push({ name, role: 'cut-out', box: whole.box, depth, supple });
     rasters.set(name, whole.raster);
   }
   const least = Math.min(...placed.map((figure) => figure.trust));
@@ -226,13 +229,13 @@ function coveredBy(picture: Size, patches: readonly LetteredPatch[]): Uint8Array
  * A balloon over a figure, or so near that parallax would bring the two together, moves with the
  * figure: else the figure would slide out under it, or over what is to be read.
  *
- * @returns which mattes have taken one along.
+ * @returns for each matte that has taken some along, where they lie: not 0.
  */
 function takeAlong(
   patches: readonly LetteredPatch[],
   mattes: readonly Plane[],
-): ReadonlySet<number> {
-  const laden = new Set<number>();
+): ReadonlyMap<number, Plane> {
+  const laden = new Map<number, Plane>();
   if (patches.length === 0) return laden;
   const fields = mattes.map((matte) => distanceTo(matte, (i) => matte.data[i]! > 127).distance);
   for (const patch of patches) {
@@ -250,8 +253,10 @@ function takeAlong(
       }
     });
     if (!holder || least > NEAR_LETTERING * Math.max(holder.width, holder.height)) continue;
-    for (let i = 0; i < holder.data.length; i++) if (patch.mask[i]) holder.data[i] = 255;
-    laden.add(by);
+    const load = laden.get(by) ?? emptyPlane(holder.width, holder.height);
+    for (let i = 0; i < holder.data.length; i++)
+      if (patch.mask[i]) holder.data[i] = load.data[i] = 255;
+    laden.set(by, load);
   }
   return laden;
 }

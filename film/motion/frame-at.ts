@@ -63,14 +63,15 @@ export function frameAt(shot: StagedShot, time: Rational): DisplayList {
   let cue = 0;
   let isOpen = false;
   stage.layers.forEach((layer, index) => {
-    if (layer.role === 'balloon' && !isOpen) {
+    if ((layer.role === 'balloon' || layer.role === 'mount') && !isOpen) {
       isOpen = true;
       airOver('before');
     }
     const seen = seenAt(shot, index, time, layer.role === 'balloon' ? cue++ : 0);
     if (seen) {
       const view = layerView(plan, pose, layer.depth, plan.give[bearerOf(shot, index)]);
-      const ground = layer.role === 'plate' ? groundBend(shot, pose) : undefined;
+      const isGround = layer.role === 'plate' || layer.role === 'mount';
+      const ground = isGround ? groundBend(shot, pose) : undefined;
       const bends = life ? bendsAt(life.movers[bearerOf(shot, index)] ?? [], seconds) : [];
       const grid = gridOf(frame, view, layer, shot.scales.get(layer.name) ?? 1, {
         ground,
@@ -121,6 +122,7 @@ function seenAt(
   switch (role) {
     case 'plate':
     case 'cut-out':
+    case 'mount':
       return { opacity: 1 };
     case 'balloon': {
       const cue = cues?.[balloon];

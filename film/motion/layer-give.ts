@@ -24,7 +24,7 @@ export function givesOf(
   );
   const poses = times.map((time) => poseAt(plan, length, seed, time));
   return stage.layers.map((layer): LayerGive => {
-    if (layer.role === 'plate') return { x: 1, y: 1, size: 1 };
+    if (layer.role === 'plate' || layer.role === 'mount') return { x: 1, y: 1, size: 1 };
     let x = 1;
     let y = 1;
     for (const { at, axis, outwards } of cutEnds(layer, stage)) {

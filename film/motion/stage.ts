@@ -15,9 +15,10 @@ export interface StageLayer {
   readonly name: string;
   /**
    * A `balloon` is not there until its cue; a `lid` is seen only while its eye blinks, a `mouth` only while
-   * it is held.
+   * it is held; a `mount` is what of the plate lies beyond its panel, once more, over what hangs in the
+   * panel's air.
    */
-  readonly role: 'plate' | 'cut-out' | 'balloon' | 'lid' | 'mouth';
+  readonly role: 'plate' | 'cut-out' | 'balloon' | 'lid' | 'mouth' | 'mount';
   /** Where it lies, in pixels of the shot's picture; a plate may reach beyond the picture's edges. */
   readonly box: Box;
   /** Depth from 0 (the plate, farthest) to 1 (nearest): how strongly it answers to parallax. */

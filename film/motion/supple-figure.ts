@@ -10,6 +10,8 @@ const THIN = 0.1;
 const REACH = 0.16;
 /** An edge of the picture holds a figure that it cuts off within this share of the figure's side. */
 const HELD = 0.14;
+/** How far from what it carries a figure moves freely, as a share of its longer side. */
+const CLEAR = 0.16;
 const POINTS = 41;
 
 /** A figure as it was cut out. */
@@ -24,6 +26,8 @@ export interface CutFigure {
   readonly size: Size;
   /** 0 to 1. */
   readonly trust: number;
+  /** Lettering that it carries along, not 0, as large as the matte: there it stays still. */
+  readonly load?: Plane;
 }
 
 /**
@@ -34,7 +38,8 @@ export interface CutFigure {
 export function suppleFigure(figure: CutFigure): readonly Supple[] {
   const { matte, box, trust } = figure;
   const ends = endsOf(figure);
-  const breath: Supple = { kind: 'breath', trust, field: breathField(figure, ends) };
+  const still = stillAt(figure);
+  const breath: Supple = { kind: 'breath', trust, field: breathField(figure, ends, still) };
   const reach = REACH * box.height;
   const away = awayFromBulk(matte, figure);
   const { head } = figure;
@@ -59,7 +64,7 @@ export function suppleFigure(figure: CutFigure): readonly Supple[] {
       const fromFace = Math.hypot((x - face.x) / face.across, (y - face.y) / face.down);
       const low = (y - box.y) / box.height;
       const legs = ends.bottom ? 1 : 1 - rise(low, 0.55, 0.8);
-      return free * rise(fromFace, 1, 1.9) * legs * heldAt(x, y, box, ends);
+      return free * rise(fromFace, 1, 1.9) * legs * heldAt(x, y, box, ends) * (still?.(x, y) ?? 1);
     },
   );
   const most = Math.max(...field.values);
@@ -94,18 +99,33 @@ function heldAt(x: number, y: number, box: Box, ends: Ends): number {
   return free;
 }
 
-/** The same all across, so that whatever is level stays level. */
-function breathField({ box }: CutFigure, ends: Ends) {
+/** The same all across, so that whatever is level stays level; but for what it carries. */
+function breathField({ box }: CutFigure, ends: Ends, still: StillAt | undefined) {
   const slender = box.height > 1.5 * box.width;
   // Where the chest is and where the hips are, from the top of the figure to its feet.
   const [chest, hips] = ends.bottom ? [0.5, 0.98] : slender ? [0.3, 0.56] : [0.42, 0.8];
-  return fieldOf(box, 1, POINTS, (_, y) => {
+  return fieldOf(box, still ? POINTS : 1, POINTS, (x, y) => {
     const low = (y - box.y) / box.height;
     // The head rides a little less high than the chest lifts.
     const lifted = low < chest ? 0.82 + 0.18 * rise(low, chest * 0.55, chest) : 1;
     const held = ends.top ? rise(low, 0, chest * 0.8) : 1;
-    return lifted * held * (1 - rise(low, chest, hips));
+    return lifted * held * (1 - rise(low, chest, hips)) * (still?.(x, y) ?? 1);
   });
+}
+
+type StillAt = (x: number, y: number) => number;
+
+/** 0 on what a figure carries, 1 far enough from it; undefined where it carries nothing. */
+function stillAt({ load, box, size }: CutFigure): StillAt | undefined {
+  if (!load?.data.some((value) => value > 0)) return undefined;
+  const scale = load.width / size.width;
+  const { distance } = distanceTo(load, (i) => load.data[i]! > 0);
+  const clear = CLEAR * Math.max(box.width, box.height) * scale;
+  return (x, y) => {
+    const column = Math.max(0, Math.min(load.width - 1, Math.round(x * scale)));
+    const row = Math.max(0, Math.min(load.height - 1, Math.round(y * scale)));
+    return rise(distance[row * load.width + column]!, 0.2 * clear, clear);
+  };
 }
 
 /** How far a place, in pixels of the picture, lies from the figure's bulk: what no thin part belongs to. */

@@ -1,20 +1,29 @@
 import { findBlobs } from '../media/blob.ts';
 import type { Raster } from '../media/raster.ts';
+import type { Box } from '../space/box.ts';
 import { fieldOf, rise, type Supple, type SuppleKind } from './supple.ts';
 
 /** Cells along the picture's longer side. */
 const CELLS = 56;
 /** A region smaller than this share of the picture is left alone ... */
-const LEAST = { cloud: 0.02, foliage: 0.02, water: 0.05 } as const;
+const LEAST = { cloud: 0.02, foliage: 0.015, water: 0.04 } as const;
 /** ... and so is one whose cells are less sure than this on the mean. */
-const SURE = { cloud: 0.35, foliage: 0.6, water: 0.75 } as const;
+const SURE = { cloud: 0.35, foliage: 0.42, water: 0.7 } as const;
 /** Water lies as broad as this share of the picture's width, or it may be a blanket. */
-const BROAD = 0.45;
+const BROAD = 0.4;
+/** A panel's own edges hold what lies within this share of its longer side: beyond them is its mount. */
+const HELD = 0.07;
 
 /** Texture that half of a painted picture stays well below. */
 const DENSE = 0.075;
 
 type GroundKind = Extract<SuppleKind, 'foliage' | 'water' | 'cloud'>;
+
+interface Strokes {
+  readonly xx: number;
+  readonly yy: number;
+  readonly xy: number;
+}
 
 /** What one square of the picture looks like. */
 interface Cell {
@@ -32,6 +41,8 @@ interface Cell {
   readonly coarse: number;
   /** The strongest line in it: most change of luma over two pixels, across or down. */
   readonly line: number;
+  /** Squares of the changes of luma across and down, and their product: which way its strokes run. */
+  readonly strokes: Strokes;
   /** 1 where all of it may move. */
   readonly open: number;
 }
@@ -42,12 +53,14 @@ interface Cell {
  * do not break. Grey art gives none.
  *
  * @param isOpen whether a pixel may move: part of the panel, with no figure and no lettering on it
+ * @param isMounted whether something else begins at the picture's edges: there nothing moves
  * @returns fields in pixels of a picture `scale` times the size of this one
  */
 export function suppleGround(
   picture: Raster,
   isOpen: (index: number) => boolean,
   scale: number,
+  isMounted = false,
 ): readonly Supple[] {
   const side = Math.max(4, Math.max(picture.width, picture.height) / CELLS);
   const columns = Math.max(3, Math.floor(picture.width / side));
@@ -63,9 +76,9 @@ export function suppleGround(
   for (const kind of isDense ? (['cloud'] as const) : (['cloud', 'foliage', 'water'] as const)) {
     const likely = cells.map((cell, i) => {
       const down = (Math.floor(i / columns) + 0.5) / rows;
-      return cell.open * likeness(kind, cell, down);
+      return cell.open * likeness(kind, cell, strokesAround(cells, i, columns), down);
     });
-    const supple = regionOf(kind, likely, cells, columns, rows, picture, scale);
+    const supple = regionOf(kind, likely, cells, columns, rows, picture, scale, isMounted);
     if (supple) found.push(supple);
   }
   return found;
@@ -84,6 +97,7 @@ function look(
   const y0 = Math.floor((row * height) / rows);
   const y1 = Math.floor(((row + 1) * height) / rows);
   let [r, g, b, sum, squares, across, down, closed, line] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let [xx, yy, xy] = [0, 0, 0];
   const blocks = Array.from({ length: 16 }, () => ({ sum: 0, count: 0 }));
   const luma = (x: number, y: number): number => {
     const i = (Math.min(y, height - 1) * width + Math.min(x, width - 1)) * 4;
@@ -102,8 +116,13 @@ function look(
       block.count++;
       sum += own;
       squares += own * own;
-      across += Math.abs(luma(x + 1, y) - own);
-      down += Math.abs(luma(x, y + 1) - own);
+      const gx = luma(x + 1, y) - own;
+      const gy = luma(x, y + 1) - own;
+      across += Math.abs(gx);
+      down += Math.abs(gy);
+      xx += gx * gx;
+      yy += gy * gy;
+      xy += gx * gy;
       line = Math.max(line, Math.abs(luma(x + 2, y) - own), Math.abs(luma(x, y + 2) - own));
       if (!isOpen(i)) closed++;
     }
@@ -123,6 +142,7 @@ function look(
     spread,
     coarse: spread > 0 ? spreadOf(blocks) / spread : 0,
     line,
+    strokes: { xx, yy, xy },
     open: closed > 0 ? 0 : 1,
   };
 }
@@ -148,33 +168,54 @@ function within(value: number, low: number, high: number, soft: number): number 
   return rise(value, low - soft, low) * (1 - rise(value, high, high + soft));
 }
 
+/** How strokes run in a cell and around it. */
+interface Run {
+  /** 0 every way alike, as in leaves; 1 all one way, as in hair and folds. */
+  readonly oneWay: number;
+  /** 1 all lie, as ripples do; -1 all stand. */
+  readonly lying: number;
+}
+
+function strokesAround(cells: readonly Cell[], i: number, columns: number): Run {
+  let [xx, yy, xy] = [0, 0, 0];
+  const x = i % columns;
+  for (let dy = -1; dy <= 1; dy++)
+    for (let dx = -1; dx <= 1; dx++) {
+      if (x + dx < 0 || x + dx >= columns) continue;
+      const strokes = cells[i + dy * columns + dx]?.strokes;
+      if (!strokes) continue;
+      xx += strokes.xx;
+      yy += strokes.yy;
+      xy += strokes.xy;
+    }
+  const all = xx + yy;
+  if (all === 0) return { oneWay: 0, lying: 0 };
+  return { oneWay: Math.hypot(xx - yy, 2 * xy) / all, lying: (yy - xx) / all };
+}
+
 /** 0 to 1: how much a cell looks like it. @param down where it is, 0 at the top, 1 at the bottom. */
-function likeness(kind: GroundKind, cell: Cell, down: number): number {
+function likeness(kind: GroundKind, cell: Cell, run: Run, down: number): number {
   const texture = cell.across + cell.down;
   switch (kind) {
     case 'foliage':
       // Leaves: green, broken up in all directions.
       return (
-        within(cell.hue, 68, 150, 14) *
-        rise(cell.colour, 0.18, 0.34) *
+        within(cell.hue, 62, 152, 16) *
+        rise(cell.colour, 0.16, 0.3) *
         rise(cell.light, 0.06, 0.14) *
-        rise(texture, 0.02, 0.045) *
+        rise(texture, 0.018, 0.036) *
         rise(cell.coarse, 0.26, 0.42) *
-        rise(
-          Math.min(cell.across, cell.down) / Math.max(1e-6, Math.max(cell.across, cell.down)),
-          0.35,
-          0.6,
-        )
+        (1 - rise(run.oneWay, 0.42, 0.62))
       );
     case 'water':
       // Blue to teal below, drawn in lines that lie rather than stand.
       return (
-        within(cell.hue, 172, 232, 12) *
-        rise(cell.colour, 0.2, 0.36) *
+        within(cell.hue, 170, 232, 12) *
+        rise(cell.colour, 0.22, 0.38) *
         rise(cell.light, 0.08, 0.18) *
-        rise(down, 0.35, 0.55) *
-        rise(cell.down / Math.max(1e-6, cell.across), 1, 1.45) *
-        within(texture, 0.006, 0.09, 0.006)
+        rise(down, 0.3, 0.5) *
+        rise(run.lying, 0.08, 0.3) *
+        within(texture, 0.013, 0.1, 0.006)
       );
     case 'cloud':
       // Soft and light above: blue, or without much colour; no lines in it.
@@ -198,6 +239,7 @@ function regionOf(
   rows: number,
   picture: Raster,
   scale: number,
+  isMounted: boolean,
 ): Supple | undefined {
   const near = (values: readonly number[], pick: (a: number, b: number) => number) =>
     values.map((_, i) => {
@@ -243,7 +285,8 @@ function regionOf(
   const at = (x: number, y: number): number => {
     const column = Math.min(columns - 1, Math.floor((x / box.width) * columns));
     const row = Math.min(rows - 1, Math.floor((y / box.height) * rows));
-    return field[row * columns + column]!;
+    const held = isMounted ? heldAtEdges(x, y, box) : 1;
+    return field[row * columns + column]! * held;
   };
   return { kind, trust: Math.min(1, trust), field: fieldOf(box, columns, rows, at) };
 }
@@ -257,7 +300,12 @@ function distinctness(kind: GroundKind, own: readonly number[], cells: readonly 
   const texture = ({ across, down }: Cell): number => across + down;
   // Smooth ground, such as the sky, is no rival.
   const others = cells.filter((cell, i) => own[i] === 0 && cell.open > 0 && texture(cell) > 0.009);
-  if (others.length < 0.1 * cells.length) return 1;
+  const open = cells.filter((cell) => cell.open > 0).length;
+  // Leaves all over are likelier to be how the whole picture is drawn.
+  if (others.length < 0.1 * cells.length)
+    return kind === 'foliage'
+      ? 1 - rise(own.filter((value) => value > 0).length / open, 0.75, 0.9)
+      : 1;
   const alike = others.filter(({ hue, colour }) =>
     kind === 'foliage'
       ? colour > 0.18 && within(hue, 62, 165, 1) > 0.5
@@ -268,7 +316,15 @@ function distinctness(kind: GroundKind, own: readonly number[], cells: readonly 
   const around = others.map(texture).sort((a, b) => a - b)[others.length >> 1]!;
   const region = cells.filter((_, i) => own[i]! > 0.25).map(texture);
   const mean = region.reduce((sum, value) => sum + value, 0) / Math.max(1, region.length);
-  return apart * rise(mean / Math.max(1e-6, around), 1, 1.5);
+  return apart * rise(mean / Math.max(1e-6, around), 0.45, 0.9);
+}
+
+/** 0 at the edges of a box, 1 farther in. */
+function heldAtEdges(x: number, y: number, box: Box): number {
+  const reach = HELD * Math.max(box.width, box.height);
+  const across = Math.min(x - box.x, box.x + box.width - x);
+  const down = Math.min(y - box.y, box.y + box.height - y);
+  return rise(across, 0, reach) * rise(down, 0, reach);
 }
 
 function smoothed(values: readonly number[], columns: number, rows: number): number[] {
