@@ -44,6 +44,7 @@ const FILM: Film = {
   })),
   scenes: [{ id: id<'scene'>('one'), title: '', shots: SHOTS }],
   captions: { style: 'none' },
+  sound: { voices: false, effects: false, loudness: -14 },
   music: { kind: 'none' },
 };
 
