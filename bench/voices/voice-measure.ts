@@ -13,17 +13,19 @@ const semitones = (hertz: number): number => 12 * Math.log2(hertz);
 /** Measures the vowels of a line, whose times its take tells; only the sound itself says how they sound. */
 export function placeOf({ sound, take }: SpokenLine): VoicePlace {
   const samples = resampleSound(sound.channels[0]!, SOUND_RATE, RATE);
-  const found: [number, number, number][] = [];
+  const found: VoicePlace[] = [];
   for (const { phone, range } of take.phones) {
     if (!VOWELS.has(phone)) continue;
     const middle = ((range.start.value + range.duration.value / 2) / SOUND_RATE) * RATE;
     const pitch = pitchAt(samples, middle);
-    const formants = formantsAt(samples, middle);
-    if (pitch && formants) found.push([pitch, ...formants].map(semitones) as never);
+    if (!pitch) continue;
+    // Windows shorter than a period or two see the envelope and not the overtones under it.
+    for (let step = -4; step <= 4; step++) {
+      const formants = formantsAt(samples, middle + step * 0.003 * RATE);
+      if (formants) found.push([pitch, ...formants].map(semitones) as unknown as VoicePlace);
+    }
   }
-  const mean = (n: number) =>
-    found.reduce((sum, place) => sum + place[n]!, 0) / Math.max(1, found.length);
-  return [mean(0), mean(1), mean(2)];
+  return found.length === 0 ? [0, 0, 0] : meanPlace(found);
 }
 
 /** How far apart two places are. */
@@ -68,13 +70,13 @@ function pitchAt(samples: Float32Array, middle: number): number | undefined {
 
 /** The two lowest peaks of the envelope, in Hz. */
 function formantsAt(samples: Float32Array, middle: number): readonly [number, number] | undefined {
-  const size = 0.03 * RATE;
+  const size = 0.012 * RATE;
   const from = Math.round(middle - size / 2);
   const windowed = Float32Array.from({ length: size }, (_, n) => {
     const bright = (samples[from + n] ?? 0) - 0.95 * (samples[from + n - 1] ?? 0);
     return bright * (0.54 - 0.46 * Math.cos((2 * Math.PI * n) / (size - 1)));
   });
-  const prediction = predict(windowed, 12);
+  const prediction = predict(windowed, 10);
   const peaks: number[] = [];
   const STEP = 20;
   for (let hertz = 220; hertz < 3600; hertz += STEP) {

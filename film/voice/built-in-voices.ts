@@ -82,7 +82,7 @@ export const BUILT_IN_VOICES: readonly BuiltInVoice[] = [
   }),
   voice('gregor', 'a big man, deep and gruff', ['grown', 'male', 'large', 'gruff'], {
     base: 'awb',
-    pitch: 88,
+    pitch: 75,
     formants: 0.89,
     pace: 0.95,
     range: 0.9,
@@ -96,22 +96,22 @@ export const BUILT_IN_VOICES: readonly BuiltInVoice[] = [
   }),
   voice('amos', 'an old man, thin and slow', ['old', 'male', 'middling', 'gentle'], {
     base: 'kal16',
-    pitch: 128,
-    formants: 1.07,
+    pitch: 120,
+    formants: 1.1,
     pace: 0.86,
     range: 1.3,
     breath: 0.2,
   }),
   voice('boris', 'a giant, very deep', ['grown', 'male', 'large', 'cold'], {
     base: 'rms',
-    pitch: 92,
-    formants: 0.87,
+    pitch: 90,
+    formants: 0.85,
     pace: 0.94,
   }),
   voice('tin', 'a machine, dry and without a tune', ['grown', 'neither', 'middling', 'cold'], {
     base: 'kal16',
-    pitch: 112,
-    formants: 0.95,
+    pitch: 110,
+    formants: 0.93,
     range: 0.1,
   }),
   voice('pip', 'a small creature, quick and high', ['young', 'neither', 'small', 'gruff'], {
