@@ -11,7 +11,7 @@ export const LETTERED: SoundWords = [
   ['thunder', /\b(k+r+a+k+a*[- ]?(?:t?h?oo+m|boo+m)|rumble|ru+mbl|thunder)|ゴロゴロ|ごろごろ/iu],
   [
     'explosion',
-    /\b(?:ka?-?)?b+(?:a-?)?(?:l+a+m|o{2,}m)\b|\b(?:explo|blast|kaboom|foom)|ドカ[ンァーッ]|ドーン|ズド|チュドーン/iu,
+    /\b(?:ka?-?)?b+(?:a-?)?(?:l+a+m+o*|o{2,}m+)\b|\b(?:explo|blast|kaboom|foom)|ドカ[ンァーッ]|ドーン|ズド|チュドーン/iu,
   ],
   ['heartbeat', /\bba-?d+u+m|\bthump[- ]+thump|\blub[- ]?dub|ドキ|ドク[ンッ]|バクバク/iu],
   [
@@ -25,8 +25,8 @@ export const LETTERED: SoundWords = [
     'footsteps',
     /\b(tap|step|stomp|tramp|clomp|clip[- ]?clop|clop|tromp|trudge|pad[- ]+pad|pit[- ]?a[- ]?pat|run+[- ]+run+|dash)\b|コツ|カツ|タッタッ|タタ|ドタ|スタスタ|ザッザッ/iu,
   ],
-  ['applause', /\b(c+l+a+p|applau|bravo|hoo+ra+y|hurra[hy]|cheer)|拍手/iu],
-  ['splash', /\b(s+p+l+a+s+h|sploo+sh|spla+t|kerplunk|plunk|plop)|ザブ|バシャ|ドボン|ザバ/iu],
+  ['applause', /\b(c+l+a+p+[- ,!]+c+l+a+p|clapping|applau|bravo|hoo+ra+y|hurra[hy]|cheer)|拍手/iu],
+  ['splash', /\b(s+p+l+a+s+h|s?ploo+sh|spla+t|kerplunk|plunk|plop)|ザブ|バシャ|ドボン|ザバ/iu],
   ['drip', /\b(d+r+i+p|pli+nk|pli+p)|ポタ|ポチャ|ピチャ|ぽた/iu],
   ['rain', /\b(pitter|patter|s+h+a{3,})|ザー|ザアア|しとしと|シトシト|ポツ|ぽつ|パラパラ/iu],
   ['fire', /\b(k?c?ra+ckle|sizzl|fwo+m)|メラメラ|ボウボウ|パチパチ/iu],
@@ -34,7 +34,7 @@ export const LETTERED: SoundWords = [
   ['crickets', /\b(cricket|chirr)|リーン|リンリンリン|コロコロ/iu],
   [
     'bell',
-    /\b(d+i+ng|d+o+ng|bo+ng|r+i+n+g|bri+ng|chime|jingle)\b|チリン|カーン|ピンポン|リリリ|キンコン/iu,
+    /\b(d+i+ng|d+o+ng|bo+ng+|go+ng+|b*r+i+n+g+|chime|jingle)\b|チリン|カーン|ピンポン|リリリ|キンコン/iu,
   ],
   ['crowd', /\b(murmur|chatter|hubbub|babble|yammer)|ざわ|ザワ|ガヤ|がや/iu],
   ['waves', /ザザ[ーァ]|ざざ[ーぁ]/u],
@@ -45,7 +45,7 @@ export const LETTERED: SoundWords = [
   ],
   [
     'impact',
-    /\b(th+u+d|th+u+mp|b+a+m|w+h+a+m|p+o+w|b+a+ng|w+h+a+c+k|s+m+a+c+k|punch|th+wa+ck|cr+u+nch|cr+a+sh|kr+a+sh|sm+a+sh|cl+a+ng|cr+a+c+k|bo+nk|bu+mp|wh+u+mp|fl+o+p|slap|stab)(?:e?s|ed)?\b|ドン|バン|ガン|ドサ|ボコ|バキ|ズン|ドゴ|ガッ|ゴン/iu,
+    /\b(th+u+d|th+u+mp|b+a+m|w+h+a+m|p+o+w|b+a+ng|w+h+a+c+k|s+m+a+c+k|punch|th+wa+ck|cr+u+nch|cr+a+sh|kr+a+sh|sm+a+sh|[ck]l+[aou]+n[gk]+|b+a+p|cr+a+c+k|bo+nk|bu+mp|wh+u+mp|fl+o+p|slap|stab)(?:e?s|ed)?\b|ドン|バン|ガン|ドサ|ボコ|バキ|ズン|ドゴ|ガッ|ゴン/iu,
   ],
 ];
 
