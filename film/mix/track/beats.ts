@@ -28,8 +28,11 @@ const BANDS = [60, 170, 480, 1350, 3800, 9000] as const;
 /** Beats a minute that are looked for. */
 const SLOWEST = 55;
 const FASTEST = 190;
-/** Below this share of the onsets' own power the autocorrelation has no pulse worth the name. */
-const LEAST_PULSE = 0.12;
+/**
+ * The autocorrelation at a pulse and its multiples, as shares of the onsets' own power, adds up to more than
+ * this: rain, wind and talk reach 0.13, faint music 0.25.
+ */
+const LEAST_PULSE = 0.2;
 
 /** Listens to a track: loudness by band, and where something begins. */
 export function listen(sound: Sound): Listening {
@@ -111,7 +114,8 @@ function findPeriod({ onsets, rate }: Listening): number | undefined {
       best = lag;
     }
   }
-  if (around(best) < LEAST_PULSE) return undefined;
+  const clear = around(best) + around(best * 2) + around(best * 4);
+  if (clear < LEAST_PULSE) return undefined;
   // Between two looks: the top of the parabola through its neighbours.
   const [a, b, c] = [at[best - 1]!, at[best]!, at[best + 1]!];
   const bend = a - 2 * b + c;

@@ -136,8 +136,8 @@ function fadeStart(
 
 /**
  * The two bar lines, one near each end, after which a track sounds most alike; whole groups of four bars
- * between them where they fit nearly as well. The second one is moved by a few milliseconds until the
- * samples agree best.
+ * between them where they fit nearly as well. The second one is moved by a few hundredths of a second
+ * until its strokes agree best.
  */
 function bestLoop(
   sound: Sound,
@@ -161,14 +161,14 @@ function bestLoop(
       if (to + bar > whole) continue;
       const alike = likeness(listening, Math.round(from / HOP), Math.round(to / HOP), span);
       const square = (b - a) % 4 === 0 ? 0.12 : (b - a) % 2 === 0 ? 0.05 : 0;
-      const score = alike + square + (0.15 * (to - from)) / whole;
+      const score = alike + square + (0.3 * (to - from)) / whole;
       if (score > most) {
         most = score;
         best = { from, to };
       }
     }
   }
-  return best && { from: best.from, to: aligned(sound, best.from, best.to) };
+  return best && { from: best.from, to: aligned(sound, best.from, best.to, Math.round(bar)) };
 }
 
 /** How alike a track is after two moments, 1 the same: correlation of its bands, and of their changes. */
@@ -198,25 +198,45 @@ function likeness({ bands, onsets }: Listening, a: number, b: number, span: numb
   return sum / rows.length;
 }
 
-/** The moment near `to` at which the samples before and after agree best with those around `from`. */
-function aligned({ channels, rate }: Sound, from: number, to: number): number {
-  const reach = Math.round(rate * 0.025);
-  const window = Math.round(rate * 0.12);
-  const channel = channels[0]!;
-  let best = to;
+/** Samples of one step of a fine look at a track: 2 ms. */
+const FINE = 96;
+
+/**
+ * The moment near `to` whose strokes, a bar before it and a bar after, fall as those around `from` do: beats
+ * are known to a hundredth of a second, and a loop that is off by more limps.
+ */
+function aligned(sound: Sound, from: number, to: number, bar: number): number {
+  const reach = Math.round((sound.rate * 0.06) / FINE);
+  const before = Math.min(bar, from);
+  const count = Math.floor((before + bar) / FINE);
+  const here = strokes(sound, from - before, count);
+  const there = strokes(sound, to - before - reach * FINE, count + 2 * reach);
+  let best = 0;
   let most = Number.NEGATIVE_INFINITY;
-  const start = Math.max(0, from - window / 2);
-  for (let shift = -reach; shift <= reach; shift += 4) {
+  for (let shift = -reach; shift <= reach; shift++) {
     let sum = 0;
-    for (let i = 0; i < window; i += 3) {
-      sum += (channel[start + i] ?? 0) * (channel[start + i + to - from + shift] ?? 0);
-    }
+    for (let i = 0; i < count; i++) sum += here[i]! * there[i + reach + shift]!;
     // No reason to move where nothing agrees.
-    const score = sum - Math.abs(shift) * 1e-9;
-    if (score > most) {
-      most = score;
-      best = to + shift;
+    if (sum - Math.abs(shift) * 1e-12 > most) {
+      most = sum - Math.abs(shift) * 1e-12;
+      best = shift;
     }
   }
-  return best;
+  return to + best * FINE;
+}
+
+/** How much begins in each fine step from a sample on, a little blurred. */
+function strokes({ channels }: Sound, from: number, count: number): Float32Array {
+  const channel = channels[0]!;
+  const loud = Float32Array.from({ length: count + 1 }, (_, step) => {
+    let sum = 1e-6;
+    for (let i = from + (step - 1) * FINE; i < from + step * FINE; i++) {
+      sum += Math.abs((channel[i] ?? 0) - (channel[i - 1] ?? 0));
+    }
+    return Math.log(sum);
+  });
+  const rises = Float32Array.from({ length: count }, (_, i) =>
+    Math.max(0, loud[i + 1]! - loud[i]!),
+  );
+  return rises.map((rise, i) => rise + 0.7 * ((rises[i - 1] ?? 0) + (rises[i + 1] ?? 0)));
 }
