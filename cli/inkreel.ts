@@ -100,6 +100,7 @@ program
     ),
   )
   .option('--silent', 'nothing is heard')
+  .option('--no-render', 'write the storyboard and stop, to edit it first')
   .option('--fresh', 'propose the storyboard anew; one edited by hand is kept as .bak')
   .addOption(keepGoing())
   .addOption(cache())

@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drawComic } from './draw-comic.ts';
+import { castFilm } from './paper-lamp/cast-film.ts';
 
-// Draws the comic "The Paper Lamp" and makes a film of it with the same command that anyone has:
+// Draws the comic "The Paper Lamp", has its storyboard proposed, says who speaks in it, and renders the film,
+// with the same commands that anyone has:
 // npm run film            out/film.mp4, some seconds a page
 // npm run film -- --draft the same at draft quality and fewer pixels, in out/draft.mp4
 
@@ -19,22 +21,23 @@ if (strange !== undefined) {
 console.error('Drawing the comic.');
 const pages = await drawComic();
 const film = join(root, 'out', draft ? 'draft.mp4' : 'film.mp4');
-const words = [
-  join(root, 'cli', 'inkreel.ts'),
-  'make',
+const quality = draft ? ['--quality', 'draft'] : [];
+inkreel('make', [
   ...pages,
-  '--output',
-  film,
-  '--title',
-  'The Paper Lamp',
-  '--direction',
-  'ltr',
-  ...(draft ? ['--quality', 'draft'] : []),
-];
-const { status } = spawnSync(process.execPath, words, { stdio: 'inherit' });
-if (status === 0) {
-  const opener = { darwin: 'open', win32: 'start' }[process.platform as string] ?? 'xdg-open';
-  const name = relative(process.cwd(), film) || film;
-  console.log(`The film is ${name}. Open it with any player: ${opener} ${name}`);
+  ...['--output', film, '--title', 'The Paper Lamp', '--direction', 'ltr', ...quality],
+  ...['--fresh', '--no-render'],
+]);
+const storyboard = film.replace(/mp4$/, 'json');
+await castFilm(storyboard);
+inkreel('render', [storyboard, '--output', film]);
+
+const opener = { darwin: 'open', win32: 'start' }[process.platform as string] ?? 'xdg-open';
+const name = relative(process.cwd(), film) || film;
+console.log(`The film is ${name}. Open it with any player: ${opener} ${name}`);
+
+/** Runs a verb as anyone would, and ends with its exit code where it fails. */
+function inkreel(verb: string, words: readonly string[]): void {
+  const launch = join(root, 'cli', 'launch.js');
+  const { status } = spawnSync(process.execPath, [launch, verb, ...words], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
 }
-process.exit(status ?? 1);

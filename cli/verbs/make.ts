@@ -50,6 +50,8 @@ export interface MakeOptions extends SoundWishes {
   readonly lettering?: ShownLettering;
   /** Strength of what moves by itself; false is 0. */
   readonly life?: number | false;
+  /** False: the storyboard alone. */
+  readonly render?: boolean;
   readonly fresh?: boolean;
   readonly keepGoing?: boolean;
   readonly cache?: string;
@@ -96,6 +98,14 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
     if (options.output === undefined) out = filmNamed(stem, film.preset.codec);
     requireNotArt([out], film.art, base);
   }
+  if (options.render === false) {
+    const shots = film.scenes.flatMap((scene) => scene.shots.map((shot) => shot.id));
+    const count = shots.length === 1 ? '1 shot' : `${shots.length} shots`;
+    return {
+      text: `${document}: ${count}. Edit it, then inkreel render it.`,
+      json: { document, shots, refused: gathered.refused.map(refusalJson) },
+    };
+  }
   const produced = await produce({ film, base, out, store }, desk);
   const story =
     edited !== undefined ? '' : ` Its storyboard is ${document}: edit it, then inkreel render it.`;
@@ -104,7 +114,7 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
     json: {
       ...producedJson(out, film, what),
       document,
-      refused: gathered.refused.map(({ code, message, file }) => ({ code, message, file })),
+      refused: gathered.refused.map(refusalJson),
     },
   });
   const inputs = options.inputs.map((input) => resolve(input));
@@ -115,6 +125,10 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
   };
   // What an edited storyboard is used for is said every time.
   return { ...told(produced), ...(edited === undefined && { grounds }) };
+}
+
+function refusalJson({ code, message, file }: FilmError) {
+  return { code, message, file };
 }
 
 /** What of the delivery was asked for on the command line. */
