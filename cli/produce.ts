@@ -1,13 +1,17 @@
 import { resolve } from 'node:path';
 import { type Produced, produceFilm } from '@inkreel/adapters/ink/produce-film.ts';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
+import type { Scene } from '@inkreel/film/board/scene.ts';
 import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { Desk } from './desk.ts';
 import { stampOf } from './file-stamp.ts';
 
 export interface ProduceOptions {
+  /** The whole film, whatever of it is made. */
   readonly film: Film;
+  /** The scenes and shots that are wanted; all where it is missing. */
+  readonly part?: readonly Scene[];
   readonly base: string;
   readonly out: string;
   readonly store: FolderStore;
@@ -18,9 +22,10 @@ export async function produce(
   options: ProduceOptions,
   desk: Desk,
 ): Promise<Produced & { readonly stamp: string | undefined }> {
-  const { film, base, out, store } = options;
+  const { film, part, base, out, store } = options;
   const produced = await produceFilm({
     film: cueBalloons(film),
+    ...(part && { only: new Set(part.flatMap(({ shots }) => shots.map(({ id }) => id))) }),
     base,
     out,
     store,

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { ShotId } from '@inkreel/film/board/shot.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import {
@@ -25,7 +26,10 @@ export interface ProductionProgress {
 }
 
 export interface ProductionOrder {
+  /** The whole film, whatever of it is made. */
   readonly film: Film;
+  /** The shots that are wanted; all where it is missing. */
+  readonly only?: ReadonlySet<ShotId>;
   /** The folder that the film's references are relative to. */
   readonly base: string;
   /** Where the film goes. Appears only when it is whole. */
@@ -51,16 +55,17 @@ export interface Produced {
  * 'interrupted' when `signal` fires; what was finished by then stays in the store.
  */
 export async function produceFilm(order: ProductionOrder): Promise<Produced> {
-  const { film, base, out, store, signal } = order;
+  const { film, only, base, out, store, signal } = order;
   const [ffmpeg, known] = await Promise.all([
     findFfmpeg(film.preset.codec),
     knowArt(film.art, base),
   ]);
-  const plan = planProduction(film, known, {
+  const tools = {
     hash: hashOf,
     encoder: encodingKey(ffmpeg, film.preset),
     madeBy: madeBy(),
-  });
+  };
+  const plan = planProduction(film, known, tools, only);
 
   const segments = await missingOf(plan.segments, store);
   const wanted = new Set(segments.flatMap(stagesOf));

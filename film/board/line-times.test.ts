@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { id } from '../grammar/id.ts';
 import { readingSeconds } from '../story/reading-time.ts';
 import { fromSeconds, rational, toSeconds } from '../time/rational.ts';
+import type { CameraMoveName } from './camera-move.ts';
 import { lineTimes, secondsForLines } from './line-times.ts';
 import type { Shot } from './shot.ts';
 
@@ -10,8 +11,13 @@ const TEXTS = [
   'Nobody but the sea, and the sea has never been afraid of the dark.',
 ];
 
-function shotOf(texts: readonly string[], seconds: number): Pick<Shot, 'lines' | 'length'> {
+function shotOf(
+  texts: readonly string[],
+  seconds: number,
+  move: CameraMoveName = 'static',
+): Pick<Shot, 'lines' | 'length' | 'camera'> {
   return {
+    camera: { move },
     length: fromSeconds(seconds, 24),
     lines: texts.map((text, i) => ({ id: id<'line'>(`line-${i}`), text, delivery: 'speech' })),
   };
@@ -52,4 +58,16 @@ it('keeps to a time that is written, and goes on from it', () => {
   );
   expect(times[0]).toEqual(rational(48, 24));
   expect(times[1]!.value).toBeGreaterThan(48 + 24 * readingSeconds(TEXTS[0]!));
+});
+
+it('gives a camera that travels time to go on after each line', () => {
+  const lines = TEXTS.map((text) => ({ text }));
+  const seconds = secondsForLines(lines, { move: 'pan' });
+  expect(seconds).toBeGreaterThan(secondsForLines(lines) + 2);
+  const pauseIn = (move: CameraMoveName) => {
+    const [first, second] = lineTimes(shotOf(TEXTS, seconds, move), NO_EDGES).map(toSeconds);
+    return second! - first! - readingSeconds(TEXTS[0]!);
+  };
+  expect(pauseIn('static')).toBeLessThan(0.3);
+  expect(pauseIn('pan')).toBeGreaterThan(1.2);
 });

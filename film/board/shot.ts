@@ -56,7 +56,7 @@ export interface Shot {
   readonly life?: Life;
   /** What becomes of the words drawn in it; missing: what the film does with them. */
   readonly lettering?: ShownLettering;
-  /** Balloons that pop in over the clean art; missing: none does. */
+  /** Its balloons with the time in which each is read; missing: it shows none. Worked out, not written. */
   readonly balloons?: readonly BalloonCue[];
   /** How the shot begins. */
   readonly transition: Transition;

@@ -30,8 +30,10 @@ const EDGE_LINE = 4;
  * The box, in pixels of the picture, that a plate should cover: the whole picture at the frame's shape
  * and a little more on every side. Pictures far too tall or wide for the frame are not to be shown
  * whole and get only the little more.
+ *
+ * @param holds what else it should cover: balloons that reach out of the picture.
  */
-export function plateBox(picture: Size, frame: Size): Box {
+export function plateBox(picture: Size, frame: Size, holds: readonly Box[] = []): Box {
   const aspect = frame.width / frame.height;
   const bleed = Math.ceil(BLEED * Math.max(picture.width, picture.height));
   let width = Math.max(picture.width, picture.height * aspect) + 2 * bleed;
@@ -41,13 +43,21 @@ export function plateBox(picture: Size, frame: Size): Box {
     width = picture.width + 2 * bleed;
     height = picture.height + 2 * bleed;
   }
-  const left = Math.ceil((width - picture.width) / 2);
-  const top = Math.ceil((height - picture.height) / 2);
+  let left = Math.ceil((width - picture.width) / 2);
+  let top = Math.ceil((height - picture.height) / 2);
+  let right = left;
+  let bottom = top;
+  for (const box of holds) {
+    left = Math.max(left, Math.ceil(bleed - box.x));
+    top = Math.max(top, Math.ceil(bleed - box.y));
+    right = Math.max(right, Math.ceil(box.x + box.width + bleed - picture.width));
+    bottom = Math.max(bottom, Math.ceil(box.y + box.height + bleed - picture.height));
+  }
   return {
     x: -left,
     y: -top,
-    width: picture.width + 2 * left,
-    height: picture.height + 2 * top,
+    width: picture.width + left + right,
+    height: picture.height + top + bottom,
   };
 }
 
