@@ -27,11 +27,11 @@ export const WAY_COST = {
   missed: 2,
   /** A head, or a balloon, that is never seen whole. */
   missedHead: 1.2,
-  missedLettering: 0.7,
+  missedLettering: 1,
   /** A travel that does not end on the first face. */
   faceless: 0.5,
   /** A balloon that no end shows whole while it is read; in passing it may be. */
-  unread: 0.8,
+  unread: 1.5,
   /** Less time to travel in than a gentle travel takes, none at all being 1. */
   haste: 1.6,
 } as const;

@@ -6,7 +6,7 @@ import type { ViewRoom } from './view-room.ts';
 /** Air that a head keeps to the frame's edge, as a share of the head. */
 const HEAD_AIR = 0.14;
 /** A balloon that is cut by less than this share of it is not noticed as cut. */
-export const UNNOTICED = 0.03;
+const UNNOTICED = 0.03;
 /** What even the least cut through a balloon counts for, of the worst. */
 const ANY_CUT = 0.18;
 
@@ -46,9 +46,8 @@ export function faultOf(view: Box, room: ViewRoom): number {
   return fault + lettering.reduce((sum, box) => sum + cutThrough(box, view), 0);
 }
 
-/** What a view cuts off a balloon weighs; nothing where it is whole, not seen, or larger than any view. */
-export function cutThrough(box: Box, view: Box): number {
-  if (box.width > view.width || box.height > view.height) return 0;
+/** What a view cuts off a balloon weighs; nothing where it is whole or not seen. */
+function cutThrough(box: Box, view: Box): number {
   const cut = cutShare(box, view);
   if (cut <= UNNOTICED) return 0;
   const size = Math.min(1, Math.sqrt(areaOf(box) / areaOf(view)));
