@@ -10,7 +10,7 @@ import type { ViewRoom } from './view-room.ts';
 /** Of the frame's longer side, travelled a second along a longer picture: slow enough to read. */
 const TRAVEL = 0.155;
 /** How far a view may reach beyond filling the frame with art, from near to wide. */
-const WIDER = [1, 1.08, 1.18, 1.3, 1.45, 1.62, 1.8] as const;
+const WIDER = [1, 1.1, 1.22, 1.36, 1.52, 1.7, 1.9, 2.15] as const;
 /** Places along the way, and across it, at which a view is weighed. */
 const PLACES = 40;
 const ACROSS = [0, 0.5, 1] as const;

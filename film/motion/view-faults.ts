@@ -65,8 +65,17 @@ export function cutShare(box: Box, view: Box): number {
   return Math.min(share, 1 - share);
 }
 
-/** How much of a view is not art. */
-export function mountShare(view: Box, { outline, picture }: ViewRoom): number {
+/** How much of a view is neither art nor a balloon that reaches out of it. */
+function mountShare(view: Box, room: ViewRoom): number {
+  const { lettering, picture } = room;
+  const beyond = lettering.reduce((sum, box) => {
+    const seen = intersect(box, view);
+    return sum + areaOf(seen) - areaOf(intersect(seen, picture));
+  }, 0);
+  return Math.max(0, emptyShare(view, room) - beyond / areaOf(view));
+}
+
+function emptyShare(view: Box, { outline, picture }: ViewRoom): number {
   if (!outline) return 1 - areaOf(intersect(view, picture)) / areaOf(view);
   const rows = 12;
   let art = 0;
