@@ -55,7 +55,8 @@ export function viewRoomOf(
   const plate = stage.layers[0]?.box ?? picture;
   const clean = grown(picture, -0.006 * Math.min(picture.width, picture.height));
   const lettered = (stage.lettering ?? []).flatMap((box, k) => {
-    const seen = intersect(box, plate);
+    // The rim of the picture is left out of views: what runs into it is whole without it.
+    const seen = isInside(box, picture) ? intersect(box, clean) : intersect(box, plate);
     return seen.width > 0 && seen.height > 0 ? [{ box: seen, span: spanOf(reads[k]) }] : [];
   });
   const lettering = lettered.map(({ box }) => box);
@@ -68,7 +69,7 @@ export function viewRoomOf(
       .reduce((all, box) => unite(all, box), clean),
     picture,
     keep: stage.keep
-      .map((box) => intersect(box, picture))
+      .map((box) => intersect(box, clean))
       .filter(({ width, height }) => width > 0 && height > 0),
     lettering,
     spans: lettered.map(({ span }) => span),
