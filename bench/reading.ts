@@ -19,7 +19,8 @@ const EPISODE = 'E11';
 
 /**
  * Reads pages whose balloons and texts are known, from the picture alone, and compares. The short form
- * reads one episode and a few pages of the manga.
+ * reads one episode and a few pages of the manga. Nobody wrote down who speaks, so figures, which tell
+ * nothing but speakers, are not looked for.
  */
 export async function run({ short }: { readonly short: boolean }): Promise<BenchTable> {
   const pepper = pepperPages();

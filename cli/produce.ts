@@ -6,6 +6,7 @@ import {
   type SoundProgress,
 } from '@inkreel/adapters/soundtrack/make-soundtrack.ts';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
+import type { Scene } from '@inkreel/film/board/scene.ts';
 import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { MixStep } from '@inkreel/film/production/plan-mix.ts';
@@ -13,7 +14,10 @@ import type { Desk } from './desk.ts';
 import { stampOf } from './file-stamp.ts';
 
 export interface ProduceOptions {
+  /** The whole film, whatever of it is made. */
   readonly film: Film;
+  /** The scenes and shots that are wanted; all where it is missing. */
+  readonly part?: readonly Scene[];
   readonly base: string;
   readonly out: string;
   readonly store: FolderStore;
@@ -35,9 +39,11 @@ export interface Delivered extends Produced {
 
 /** Makes the film and shows how far it has come. */
 export async function produce(options: ProduceOptions, desk: Desk): Promise<Delivered> {
-  const { base, out, store, stems } = options;
+  const { part, base, out, store, stems } = options;
+  const only = part && new Set(part.flatMap(({ shots }) => shots.map(({ id }) => id)));
   const { film, drawn, subtitles, path, mix, unspoken } = await makeSoundtrack({
     film: options.film,
+    ...(only && { only }),
     base,
     out,
     store,
@@ -49,6 +55,7 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Deli
   for (const { message } of unspoken) desk.say(`not spoken: ${message}`);
   const produced = await produceFilm({
     film: cueBalloons(film),
+    ...(only && { only }),
     base,
     out,
     store,

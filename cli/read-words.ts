@@ -1,5 +1,6 @@
 import type { OpenedPicture } from '@inkreel/adapters/codecs/open-inputs.ts';
 import { englishLexicon } from '@inkreel/adapters/lexicon/english-lexicon.ts';
+import { readerModel, stampOfModel } from '@inkreel/adapters/paddle/reader-model.ts';
 import type { ReadingCrew } from '@inkreel/adapters/reading/reading-crew.ts';
 import type { Words } from '@inkreel/adapters/reading/reading-worker.ts';
 import { hashOfCode } from '@inkreel/adapters/storage/code-hash.ts';
@@ -43,11 +44,18 @@ export async function readWords(
   desk.signal.addEventListener('abort', stop);
   let done = 0;
   let lacking: FilmError | undefined;
+  // What another model read is not believed either.
+  const model = ownModelStamp();
   const readOne = async ({ art, opened }: PictureToRead): Promise<Words | undefined> => {
     if (art.kind === 'cut-out') return undefined;
     const page = pageOf(art, opened);
     const question = {
-      words: { readBy: hashOfCode(READER), content: opened.hash as ContentHash, page },
+      words: {
+        readBy: hashOfCode(READER),
+        content: opened.hash as ContentHash,
+        page,
+        ...(model !== undefined && { model }),
+      },
     };
     try {
       const { value } = await keptAnswer(store, question, async () =>
@@ -76,6 +84,16 @@ export async function readWords(
   } finally {
     desk.signal.removeEventListener('abort', stop);
     await crew?.then((each) => each.close());
+  }
+}
+
+/** Undefined for the model that comes along, and where not even that is there: the crew will tell. */
+function ownModelStamp(): string | undefined {
+  try {
+    return stampOfModel(readerModel());
+  } catch (error) {
+    if (error instanceof FilmError && error.code === 'weights-missing') return undefined;
+    throw error;
   }
 }
 

@@ -8,7 +8,7 @@ import { frameAt, prescaleOf, type StagedShot } from '@inkreel/film/motion/frame
 import { type LifePlan, planLife } from '@inkreel/film/motion/life-plan.ts';
 import { withMount } from '@inkreel/film/motion/mount-layer.ts';
 import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
-import { planCamera } from '@inkreel/film/motion/plan-camera.ts';
+import { planCamera, type ReadingTime } from '@inkreel/film/motion/plan-camera.ts';
 import type { ShotLook } from '@inkreel/film/production/plan-production.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { type Rational, rational } from '@inkreel/film/time/rational.ts';
@@ -44,6 +44,7 @@ export async function openLookPainter(
     stage: staged.stage,
     frame,
     length,
+    ...(look.reads && { reads: look.reads.map((read) => readAt(read, rate)) }),
   });
   const unscaled = { stage: staged.stage, plan, frame, length, seed: look.seed };
   const scales = prescaleOf(unscaled);
@@ -59,7 +60,7 @@ export async function openLookPainter(
       );
     }),
   );
-  const cues = look.cues?.map((frame) => rational(frame, rate));
+  const cues = look.pops && look.reads?.map(({ at }) => rational(at, rate));
   const shot: StagedShot = {
     ...unscaled,
     scales,
@@ -79,6 +80,10 @@ export async function openLookPainter(
       for (const name of [...names, ...air.keys()]) painter.unload(prefix + name);
     },
   };
+}
+
+function readAt({ at, until }: NonNullable<ShotLook['reads']>[number], rate: number): ReadingTime {
+  return { at: rational(at, rate), ...(until !== undefined && { until: rational(until, rate) }) };
 }
 
 function lifeOf(

@@ -1,15 +1,22 @@
 import type { MediaReference } from '@inkreel/film/media/art.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
-import { withBalloons } from '@inkreel/film/motion/balloon-layer.ts';
+import { type LaidBalloon, withBalloons } from '@inkreel/film/motion/balloon-layer.ts';
 import { buildStage } from '@inkreel/film/motion/build-stage.ts';
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
 import { withLids } from '@inkreel/film/motion/eyelid.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
 import { withMouths } from '@inkreel/film/motion/mouth.ts';
 import { withoutRim } from '@inkreel/film/motion/panel-rim.ts';
+import {
+  reachesOut,
+  roundedBeyond,
+  type StageLettering,
+  seenBox,
+} from '@inkreel/film/motion/stage-lettering.ts';
 import type { StageRecipe } from '@inkreel/film/production/plan-production.ts';
+import { boxOf } from '@inkreel/film/space/box.ts';
 import type { Point } from '@inkreel/film/space/point.ts';
-import type { Polygon } from '@inkreel/film/space/polygon.ts';
+import { type Polygon, polygonOf } from '@inkreel/film/space/polygon.ts';
 import { loadLayers, loadPicture } from '../codecs/load-picture.ts';
 import { drawCard } from '../lettering/draw-card.ts';
 
@@ -61,15 +68,20 @@ export async function makeStage(
   const origin = panel
     ? { x: Math.round(panel.crop.x), y: Math.round(panel.crop.y) }
     : { x: 0, y: 0 };
-  const shown = panel?.outline ?? input.source.outline;
-  const outline = shown && fromOrigin(shown, origin);
+  const edge = panel?.outline ?? input.source.outline;
+  const outline = edge && fromOrigin(edge, origin);
   const layers = crop ? undefined : await loadLayers(reference, base);
   const seeks = !input.flat && artKind !== 'cut-out' && !layers;
-  const figures = seeks ? await (await openFinder()).find(picture, outline) : [];
+  const lettering = input.lettering && letteringFrom(input.lettering, origin);
+  const drawnIn = lettering && (lettering.drawn ? [...lettering.own, ...lettering.strange] : []);
+  const figures = seeks ? await (await openFinder()).find(picture, outline, drawnIn) : [];
+  const panelEdge = fromOrigin(input.source.outline ?? polygonOf(crop ?? boxOf(whole)), origin);
   const built = buildStage(
     {
       picture,
       ...(outline && { outline }),
+      ...(lettering && { lettering }),
+      panel: panelEdge,
       frame: input.frame,
       kind: artKind,
       ...(layers && { layers }),
@@ -81,13 +93,22 @@ export async function makeStage(
   const [eyes, mouths] = [input.eyes ?? [], input.mouths ?? []].map((boxes) =>
     boxes.map((box) => ({ ...box, x: box.x - origin.x, y: box.y - origin.y })),
   );
-  const balloons = (input.balloons ?? []).map((balloon) => fromOrigin(balloon, origin));
-  const lettered = panel ? cropRaster(drawn, panel.crop) : drawn;
-  return withBalloons(
-    withLids(withMouths(built, picture, mouths!), picture, eyes!),
-    lettered,
-    balloons,
-  );
+  const balloons = (lettering?.own ?? []).flatMap((balloon, k): LaidBalloon[] => {
+    // What is drawn in the picture needs a layer only where the panel's edge would cut it off.
+    if (!lettering?.pops && !reachesOut(balloon, panelEdge)) return [];
+    const rides = lettering?.drawn ? built.bearers?.[k] : undefined;
+    const within = seenBox(balloon, picture, panelEdge);
+    const shown = roundedBeyond(balloon, panelEdge);
+    return [{ outline: shown, within, ...(rides && { rides }) }];
+  });
+  const faces = withLids(withMouths(built, picture, mouths!), picture, eyes!);
+  return withBalloons(faces, drawn, origin, balloons);
+}
+
+function letteringFrom(lettering: StageLettering, origin: Point): StageLettering {
+  const moved = (outlines: readonly Polygon[]) =>
+    outlines.map((outline) => fromOrigin(outline, origin));
+  return { ...lettering, own: moved(lettering.own), strange: moved(lettering.strange) };
 }
 
 function fromOrigin(polygon: Polygon, origin: Point): Polygon {

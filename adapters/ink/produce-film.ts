@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { ShotId } from '@inkreel/film/board/shot.ts';
 import type { CaptionCue } from '@inkreel/film/cut/caption-cue.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
@@ -34,7 +35,10 @@ export interface FilmSoundtrack {
 }
 
 export interface ProductionOrder {
+  /** The whole film, whatever of it is made. */
   readonly film: Film;
+  /** The shots that are wanted; all where it is missing. */
+  readonly only?: ReadonlySet<ShotId>;
   /** The folder that the film's references are relative to. */
   readonly base: string;
   /** Where the film goes. Appears only when it is whole. */
@@ -64,7 +68,7 @@ export interface Produced {
  * 'interrupted' when `signal` fires; what was finished by then stays in the store.
  */
 export async function produceFilm(order: ProductionOrder): Promise<Produced> {
-  const { film, base, out, store, signal } = order;
+  const { film, only, base, out, store, signal } = order;
   const [ffmpeg, known] = await Promise.all([
     findFfmpeg(film.preset.codec),
     knowArt(film.art, base),
@@ -74,7 +78,7 @@ export async function produceFilm(order: ProductionOrder): Promise<Produced> {
     encoder: encodingKey(ffmpeg, film.preset),
     madeBy: madeBy(),
   };
-  const plan = planProduction(film, known, tools, order.captions);
+  const plan = planProduction(film, known, tools, { only, captions: order.captions });
 
   const segments = await missingOf(plan.segments, store);
   const wanted = new Set(segments.flatMap(stagesOf));

@@ -4,6 +4,7 @@ import { emptyPlane, type Raster } from '@inkreel/film/media/raster.ts';
 import { sampleField } from '@inkreel/film/media/resample.ts';
 import type { FigureFinder, FoundFigure } from '@inkreel/film/motion/figure.ts';
 import { findLetteredPatches } from '@inkreel/film/motion/lettered-patch.ts';
+import { patchesOf } from '@inkreel/film/motion/stage-lettering.ts';
 import { areaOf, type Box, boxOf, intersect } from '@inkreel/film/space/box.ts';
 import { boundsOf, type Polygon } from '@inkreel/film/space/polygon.ts';
 import { LOOK, openSaliencyNetwork, type SaliencyNetwork } from './saliency-weights.ts';
@@ -22,7 +23,7 @@ const PADDING = 0.13;
 export async function openFigureFinder(): Promise<FigureFinder> {
   const network = await openSaliencyNetwork();
   return {
-    find: (raster, within) => findFigures(network, raster, within),
+    find: (raster, within, lettering) => findFigures(network, raster, within, lettering),
     close: () => network.close(),
   };
 }
@@ -37,24 +38,26 @@ async function findFigures(
   network: SaliencyNetwork,
   raster: Raster,
   within?: Polygon,
+  lettering?: readonly Polygon[],
 ): Promise<readonly FoundFigure[]> {
   const region = wholePixels(within ? boundsOf(within) : boxOf(raster), raster);
   if (region.width < 24 || region.height < 24) return [];
   const inside = within ? fillPolygon(raster, within).data : undefined;
   const lettered = new Uint8Array(raster.width * raster.height);
-  for (const patch of findLetteredPatches(raster, inside)) {
+  const patches = lettering ? patchesOf(lettering, raster) : findLetteredPatches(raster, inside);
+  for (const patch of patches) {
     for (let i = 0; i < lettered.length; i++) if (patch.mask[i]) lettered[i] = 255;
   }
   const seen = muteLettering(inside ? muteOutside(raster, inside) : raster, lettered);
   const whole: Look = { box: region, values: await network.look(seen, region) };
   const { labels, blobs } = findBlobs({ width: LOOK, height: LOOK }, (i) => whole.values[i]! > 0.5);
-  const patches = blobs
+  const outstanding = blobs
     .filter((blob) => blob.area > LOOK * LOOK * LEAST_SHARE)
     .sort((a, b) => b.area - a.area)
     .slice(0, MOST_FIGURES);
 
   const figures: FoundFigure[] = [];
-  for (const patch of patches) {
+  for (const patch of outstanding) {
     const rough = toPicture(patch.box, region);
     let box = padded(rough, region);
     let values = await network.look(seen, box);

@@ -1,3 +1,4 @@
+import { otsuLevel } from '@inkreel/film/media/otsu.ts';
 import type { LevelLine } from './line-picture.ts';
 import { LINE_HEIGHT } from './paddle-networks.ts';
 
@@ -30,7 +31,7 @@ export function findInk(line: LevelLine, from: number, to: number): LineInk {
       if (judged && x >= from && x < to) counts[level]!++;
     }
   }
-  const level = divide(counts);
+  const level = otsuLevel(counts);
   let dark = 0;
   let all = 0;
   for (let k = 0; k < 256; k++) {
@@ -48,30 +49,4 @@ export function cutInk({ ink, width }: LineInk, from: number, to: number): LineI
     cut.set(ink.subarray(y * width + from, y * width + to), y * (to - from));
   }
   return { width: to - from, ink: cut };
-}
-
-/** Otsu's level: the one that divides the counts into the two most different groups. */
-function divide(counts: Uint32Array): number {
-  let all = 0;
-  let sum = 0;
-  for (let k = 0; k < 256; k++) {
-    all += counts[k]!;
-    sum += k * counts[k]!;
-  }
-  let below = 0;
-  let sumBelow = 0;
-  let best = 0;
-  let level = 127;
-  for (let k = 0; k < 255; k++) {
-    below += counts[k]!;
-    sumBelow += k * counts[k]!;
-    if (below === 0 || below === all) continue;
-    const apart = sumBelow / below - (sum - sumBelow) / (all - below);
-    const spread = below * (all - below) * apart * apart;
-    if (spread > best) {
-      best = spread;
-      level = k;
-    }
-  }
-  return level;
 }

@@ -15,7 +15,7 @@ export interface SignChances {
 
 /** The two networks of one model, opened once and used for every page. */
 export interface PaddleNetworks {
-  /** Sign by class: '' for the blank, then the key file, then the space. */
+  /** Sign by class: '' for the blank, then the key file, then the space where there is one. */
   readonly signs: readonly string[];
   /**
    * Where lettering is: one value from 0 to 1 for each pixel.
@@ -36,7 +36,10 @@ export interface PaddleNetworks {
   close(): Promise<void>;
 }
 
-/** Opens both networks on the CPU. Throws `weights-missing` where they cannot be had. */
+/**
+ * Opens both networks on the CPU. Throws `weights-missing` where they cannot be had, and `usage` where the
+ * user's own are not networks of this kind, or its signs are another model's.
+ */
 export async function openPaddleNetworks(model: ReaderModel): Promise<PaddleNetworks> {
   try {
     const ort = await import('onnxruntime-node');
@@ -50,9 +53,13 @@ export async function openPaddleNetworks(model: ReaderModel): Promise<PaddleNetw
       enableMemPattern: false,
     } as const;
     const keys = (await readFile(model.keys, 'utf8')).replace(/\r/g, '').replace(/\n+$/, '');
-    const signs = ['', ...keys.split('\n'), ' '];
     const detector = await ort.InferenceSession.create(model.detector, options);
     const recogniser = await ort.InferenceSession.create(model.recogniser, options);
+    const empty = new Float32Array(3 * LINE_HEIGHT * 64);
+    const blank = new ort.Tensor('float32', empty, [1, 3, LINE_HEIGHT, 64]);
+    const told = await recogniser.run({ [recogniser.inputNames[0]!]: blank });
+    const classes = told[recogniser.outputNames[0]!]!.dims[2];
+    const signs = signsFor(keys.split('\n'), classes, model);
     return {
       signs,
       async detect(planes, width, height) {
@@ -79,10 +86,34 @@ export async function openPaddleNetworks(model: ReaderModel): Promise<PaddleNetw
       },
     };
   } catch (cause) {
+    if (cause instanceof FilmError) throw cause;
+    if (model.isOwn) {
+      throw new FilmError(
+        'usage',
+        `${model.recogniser} is no recogniser of PaddleOCR's kind in ONNX form (lines of ${LINE_HEIGHT} rows). Put another there, or take its folder away to read with the model that comes along.`,
+        { file: model.recogniser, cause },
+      );
+    }
     throw new FilmError(
       'weights-missing',
-      `The reader "${model.name}" could not be opened. Run \`npm ci\` again, or mend its folder.`,
+      `The reader "${model.name}" could not be opened. Run \`npm ci\` again.`,
       { file: model.recogniser, cause },
     );
   }
+}
+
+/** Sign by class: the blank, the keys, and the space where the network knows one. */
+function signsFor(
+  keys: readonly string[],
+  classes: number | undefined,
+  model: ReaderModel,
+): readonly string[] {
+  const signs = ['', ...keys];
+  if (classes === signs.length) return signs;
+  if (classes === signs.length + 1) return [...signs, ' '];
+  throw new FilmError(
+    'usage',
+    `${model.keys} has ${keys.length} signs, one on each line, and ${model.recogniser} tells ${classes ?? 'no'} classes apart. Put the file of signs there that the network was trained with.`,
+    { file: model.keys },
+  );
 }

@@ -18,7 +18,8 @@ import {
   type PaddleNetworks,
   type SignChances,
 } from './paddle-networks.ts';
-import { builtInModel, type ReaderModel } from './reader-model.ts';
+import { type ReaderModel, readerModel } from './reader-model.ts';
+import { type Band, bandsOf, cutBand } from './reading-band.ts';
 import { cornersOf, type SlantedRectangle } from './slanted-rectangle.ts';
 import { findWordEnds, type UnspacedLine } from './word-spaces.ts';
 
@@ -37,8 +38,11 @@ const REACH = 2.5;
 /** Below this a line counts as found but not read. */
 const BELIEVED = 0.5;
 
-/** Opens a reader of lettering on the CPU. Throws `weights-missing` where its networks cannot be had. */
-export async function openPaddleReader(model: ReaderModel = builtInModel()): Promise<Reader> {
+/**
+ * Opens a reader of lettering on the CPU, the user's own where there is one. Throws `weights-missing` where
+ * its networks cannot be had, `usage` where the user's are not what is asked for.
+ */
+export async function openPaddleReader(model: ReaderModel = readerModel()): Promise<Reader> {
   const networks = await openPaddleNetworks(model);
   const classes = latinClasses(networks.signs);
   return {
@@ -65,12 +69,29 @@ async function readPicture(
   classes: Classes,
   picture: Raster,
 ): Promise<readonly LetteredLine[]> {
-  const size = lookingSize(picture);
-  const scale = size.width / picture.width;
-  const seen = scale === 1 ? picture : await resize(picture, size);
+  const read: ReadLine[] = [];
+  for (const band of bandsOf(picture)) {
+    const lines = await linesIn(networks, picture, band);
+    read.push(...(await recogniseLines(networks, classes, picture, lines)));
+  }
+  const ends = findWordEnds(read);
+  return read.map((line, i) => letteredLine(line, ends[i]!));
+}
+
+/** The lines whose middle a band keeps, pixels of the picture. */
+async function linesIn(
+  networks: PaddleNetworks,
+  picture: Raster,
+  band: Band,
+): Promise<readonly SlantedRectangle[]> {
+  const part = cutBand(picture, band);
+  const size = lookingSize(part);
+  const scale = size.width / part.width;
+  const seen = scale === 1 ? part : await resize(part, size);
   const map = await mapLettering(networks, seen);
-  const lines = findLines(map).map(({ rectangle }) => scaled(rectangle, 1 / scale));
-  return recogniseLines(networks, classes, picture, lines);
+  return findLines(map)
+    .map(({ rectangle }) => movedDown(scaled(rectangle, 1 / scale), band.top))
+    .filter(({ centre }) => centre.y >= band.from && centre.y < band.to);
 }
 
 function lookingSize({ width, height }: Size): Size {
@@ -87,6 +108,11 @@ function scaled(rectangle: SlantedRectangle, by: number): SlantedRectangle {
   };
 }
 
+function movedDown(rectangle: SlantedRectangle, by: number): SlantedRectangle {
+  const { x, y } = rectangle.centre;
+  return { ...rectangle, centre: { x, y: y + by } };
+}
+
 /** A line on its way to the recogniser. */
 interface Waiting {
   /** Where it stands, clockwise from where the first letter's top left is, pixels of the picture. */
@@ -100,7 +126,7 @@ async function recogniseLines(
   classes: Classes,
   picture: Raster,
   rectangles: readonly SlantedRectangle[],
-): Promise<readonly LetteredLine[]> {
+): Promise<readonly ReadLine[]> {
   const waiting = rectangles.map((rectangle) => lift(picture, rectangle));
   const read: ReadLine[] = [];
   for (const batch of batches(waiting)) {
@@ -118,8 +144,7 @@ async function recogniseLines(
       read.push(readLine(line, width, answers[i]!, networks.signs, classes));
     }
   }
-  const ends = findWordEnds(read);
-  return read.map((line, i) => letteredLine(line, ends[i]!));
+  return read;
 }
 
 /** Lays a line level, a little more than the detector saw of it, and finds its true ends. */
@@ -188,7 +213,7 @@ function readLine(
     places: pixels.map((x) => x / level.width),
     gaps: steps.map((_, i) => gaps.between(pixels[i]!, pixels[i + 1]!)),
     spaces: steps.map((_, i) =>
-      mostBetween(chances, signs.length - 1, read[i]!.step, read[i + 1]!.step),
+      mostBetween(chances, signs.lastIndexOf(' '), read[i]!.step, read[i + 1]!.step),
     ),
     // Dots stand closer than letters do.
     pitch: Math.max(sorted[sorted.length >> 1] ?? 0, LINE_HEIGHT / 3),
@@ -199,13 +224,14 @@ function unspaced(read: readonly ReadSign[]): readonly ReadSign[] {
   return read.filter(({ sign }) => sign !== ' ');
 }
 
-/** The highest chance of one sign between two steps. */
+/** The highest chance of one sign between two steps; 0 of a sign that the model has not (-1). */
 function mostBetween(
   { chances, steps, signs }: SignChances,
   sign: number,
   from: number,
   to: number,
 ): number {
+  if (sign < 0) return 0;
   let most = 0;
   for (let step = Math.floor(from); step <= Math.min(steps - 1, Math.ceil(to)); step++) {
     most = Math.max(most, chances[step * signs + sign]!);

@@ -1,3 +1,4 @@
+import { convexHull } from '@inkreel/film/space/convex-hull.ts';
 import type { Point } from '@inkreel/film/space/point.ts';
 import type { Polygon } from '@inkreel/film/space/polygon.ts';
 
@@ -73,25 +74,4 @@ function alongAngle(points: readonly Point[], angle: number): SlantedRectangle {
     height: bottom - top,
     angle,
   };
-}
-
-/** Andrew's monotone chain. */
-function convexHull(points: readonly Point[]): readonly Point[] {
-  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
-  if (sorted.length < 3) return sorted;
-  const half = (from: readonly Point[]): Point[] => {
-    const chain: Point[] = [];
-    for (const point of from) {
-      while (chain.length >= 2) {
-        const a = chain[chain.length - 2]!;
-        const b = chain[chain.length - 1]!;
-        if ((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x) > 0) break;
-        chain.pop();
-      }
-      chain.push(point);
-    }
-    chain.pop();
-    return chain;
-  };
-  return [...half(sorted), ...half(sorted.reverse())];
 }

@@ -1,3 +1,4 @@
+import type { ShotId } from '@inkreel/film/board/shot.ts';
 import type { Timeline } from '@inkreel/film/cut/timeline.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { timeLines } from '@inkreel/film/document/time-lines.ts';
@@ -18,6 +19,8 @@ export interface HearingOrder {
   readonly film: Film;
   /** Folder of the document, which recordings are relative to. */
   readonly base: string;
+  /** The shots that are wanted; all where it is missing. Their neighbours decide about them all the same. */
+  readonly only?: ReadonlySet<ShotId>;
   readonly store: Store;
   readonly signal?: AbortSignal;
   readonly onTake?: (made: number, of: number) => void;
@@ -43,7 +46,7 @@ export interface HeardFilm {
  * @throws FilmError for a line that no voice can say, a full disk, and 'interrupted'
  */
 export async function hearFilm(order: HearingOrder): Promise<HeardFilm> {
-  const { film: written, base, store, signal, onTake, onNote } = order;
+  const { film: written, only, base, store, signal, onTake, onNote } = order;
   const steps = planTakes(written, {
     hash: hashOf,
     madeBy: soundMadeBy().take,
@@ -61,6 +64,6 @@ export async function hearFilm(order: HearingOrder): Promise<HeardFilm> {
   });
   const heard = new Map([...takes].map(([line, { take }]) => [line, take]));
   const film = timeLines(written, heard);
-  const timeline = timelineOf(film);
+  const timeline = timelineOf(film, only);
   return { film, timeline, takes, unspoken, lines: placedLines(film, timeline, heard) };
 }

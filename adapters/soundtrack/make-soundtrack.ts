@@ -1,3 +1,4 @@
+import type { ShotId } from '@inkreel/film/board/shot.ts';
 import type { CaptionCue } from '@inkreel/film/cut/caption-cue.ts';
 import { captionCues } from '@inkreel/film/cut/caption-cues.ts';
 import { subtitleFile } from '@inkreel/film/cut/subtitle-file.ts';
@@ -27,6 +28,8 @@ export interface SoundProgress {
 
 export interface SoundtrackOrder {
   readonly film: Film;
+  /** The shots that are wanted; all where it is missing. */
+  readonly only?: ReadonlySet<ShotId>;
   /** The folder that the film's references are relative to. */
   readonly base: string;
   /** Where the film goes: its ending says what its sound is encoded in. */

@@ -108,9 +108,14 @@ async function reader(): Promise<Finding> {
   const what = 'reading';
   try {
     const { openPaddleReader } = await import('@inkreel/adapters/paddle/paddle-reader.ts');
-    const opened = await openPaddleReader();
+    const { readerModel } = await import('@inkreel/adapters/paddle/reader-model.ts');
+    const model = readerModel();
+    const opened = await openPaddleReader(model);
     await opened.close();
-    return { what, state: 'good', found: 'the weights that read lettering load' };
+    const found = model.isOwn
+      ? `your own model reads lettering (${model.recogniser})`
+      : 'the weights that read lettering load';
+    return { what, state: 'good', found };
   } catch (error) {
     const remedy = error instanceof Error ? error.message : String(error);
     const found = 'lettering is not read: panels are found all the same, words stay as drawn';

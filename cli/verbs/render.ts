@@ -37,7 +37,8 @@ export async function run(options: RenderOptions, desk: Desk): Promise<Answer> {
   const whole = opened.film;
   const preset = { ...whole.preset, ...(options.quality ? { quality: options.quality } : {}) };
   const { scenes, named } = partOf(whole, options);
-  const film: Film = { ...whole, preset, scenes };
+  const film: Film = { ...whole, preset };
+  const part: Film = { ...film, scenes };
   const out =
     options.output === undefined
       ? filmNamed(`${withoutEnding(file)}${named}`, preset.codec)
@@ -45,10 +46,11 @@ export async function run(options: RenderOptions, desk: Desk): Promise<Answer> {
   requireFolderOf(out);
   requireNotArt([out], whole.art, opened.base);
   const { base } = opened;
-  const produced = await produce({ film, base, out, store, stems: options.stems }, desk);
+  const order = { film, part: scenes, base, out, store, stems: options.stems };
+  const produced = await produce(order, desk);
   const told = (what: Produced) => ({
-    text: producedText(out, film, what),
-    json: producedJson(out, film, what),
+    text: producedText(out, part, what),
+    json: producedJson(out, part, what),
   });
   const grounds = {
     again: told(untouched(produced)),

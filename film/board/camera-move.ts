@@ -23,7 +23,7 @@ export interface CameraMove {
   readonly move: CameraMoveName;
   readonly from?: Box;
   readonly to?: Box;
-  /** The stops of a guided move in order; needed by `guided`, ignored by the others. */
+  /** The stops of a guided move in order; missing: as one reads. Ignored by the others. */
   readonly stops?: readonly Box[];
   /** 1 is the gentle default; 0 holds still; up to 3. */
   readonly strength?: number;

@@ -1,5 +1,3 @@
-import type { Box } from '../space/box.ts';
-import type { Size } from '../space/size.ts';
 import type { CameraMove } from './camera-move.ts';
 import type { Framing } from './shot.ts';
 
@@ -9,8 +7,6 @@ export interface MoveQuestion {
   readonly key: string;
   /** Aspect of the picture over that of the frame: below 1 is taller, above 1 wider. */
   readonly shape: number;
-  /** Of the picture, in its own pixels. */
-  readonly size: Size;
   readonly splash: boolean;
   readonly framing: Framing;
   readonly isFirst: boolean;
@@ -61,7 +57,7 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
     before.at(-1) === move && before.at(-2) === move;
 
   return {
-    choose({ key, shape, size, splash, framing, isFirst, isLast, upright, leftwards = false }) {
+    choose({ key, shape, splash, framing, isFirst, isLast, upright, leftwards = false }) {
       const taste = tasteOf(key);
       const long = Math.max(shape, 1 / shape);
       const worn = (shape < TALL && isWorn('tilt')) || (shape > WIDE && isWorn('pan'));
@@ -79,9 +75,8 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
       }
       // Too long to be seen whole: travelled over all the same, from stop to stop.
       if (!upright && worn && !rests) {
-        const stops = stopsAlong(size, long);
-        if (leftwards && shape > 1) stops.reverse();
-        return remembered({ move: 'guided', stops }, framing, long);
+        const towards = leftwards && shape > 1 ? ({ towards: 'left' } as const) : {};
+        return remembered({ move: 'guided', ...towards }, framing, long);
       }
       const seen: Framing = rests ? 'wide' : framing;
       const fitting: CameraMove['move'][] = [];
@@ -107,17 +102,6 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
       return remembered({ move, towards: MIRRORED[turns++ % 2]! }, seen);
     },
   };
-}
-
-/** Beginning, middle and end of a picture that is some frames long; pixels of the picture. */
-function stopsAlong({ width, height }: Size, long: number): Box[] {
-  const across = width > height;
-  const stop = { x: 0, y: 0, width, height };
-  return [0, 0.5, 1].map((share) =>
-    across
-      ? { ...stop, x: (width - width / long) * share, width: width / long }
-      : { ...stop, y: (height - height / long) * share, height: height / long },
-  );
 }
 
 /** A pan goes as one reads. */

@@ -73,7 +73,6 @@ export function proposeScenes(input: BoardInput): readonly Scene[] {
         const choice = chooser.choose({
           key: `${toBoard.art.hash}:${k}`,
           shape,
-          size: view.box,
           splash: view.splash,
           framing: view.framing,
           isFirst,
@@ -126,12 +125,12 @@ export function proposeScenes(input: BoardInput): readonly Scene[] {
 
 /** What is lettered in a shot: said, heard, and what it tells of the weather. */
 function wordsOf(
-  { balloons = [], tones }: ArtToBoard,
+  { balloons = [], page, tones }: ArtToBoard,
   picture: ShotPicture,
   shotId: string,
   view: number,
 ) {
-  const shown = balloonsShown(picture, balloons);
+  const shown = balloonsShown(picture, balloons, page?.panels ?? []);
   const lines = linesFrom(shown, shotId);
   const effects = effectsFrom(shown);
   const textsOf = (told: boolean) =>
@@ -156,7 +155,7 @@ function withRoomForLines(scenes: readonly Scene[], rate: FrameRate): readonly S
       const next = all[++at];
       if (shot.lines.length === 0) return shot;
       const { before, after } = edgesOf(shot, next);
-      const needed = before + Math.ceil(secondsForLines(shot.lines) * rate) + after;
+      const needed = before + Math.ceil(secondsForLines(shot.lines, shot.camera) * rate) + after;
       return { ...shot, length: rational(Math.max(shot.length.value, needed), rate) };
     }),
   }));

@@ -103,22 +103,39 @@ describe('balloons on cue', () => {
   const edges = { before: 0, after: 0 };
 
   it('begin with their lines; noises and signs belong to the art', () => {
-    const cues = balloonCues(first!, BALLOONS, edges);
+    const cues = balloonCues(first!, BALLOONS, PANELS, edges);
     expect(cues.map(({ outline }) => outline)).toEqual(
       BALLOONS.slice(0, 2).map(({ outline }) => outline),
     );
     expect(cues[0]!.at.value).toBeGreaterThan(0);
-    expect(cues[1]!.at.value).toBeGreaterThan(cues[0]!.at.value);
+    expect(cues[0]!.until!.value).toBeGreaterThan(cues[0]!.at.value);
+    expect(cues[1]!.at.value).toBeGreaterThan(cues[0]!.until!.value);
   });
 
   it('stand there from the start where no line speaks of them', () => {
-    const cues = balloonCues({ ...second!, lines: second!.lines.slice(1) }, BALLOONS, edges);
+    const cues = balloonCues(
+      { ...second!, lines: second!.lines.slice(1) },
+      BALLOONS,
+      PANELS,
+      edges,
+    );
     expect(cues.map(({ at }) => at.value === 0)).toEqual([true, false, true]);
+    expect(cues.map(({ until }) => until === undefined)).toEqual([true, false, true]);
+  });
+
+  it('are those of the panel next to them where they stand in none', () => {
+    const { panel: _, ...between } = balloonOf('caption', 0, 'Meanwhile');
+    const box = { x: 100, y: 484, width: 200, height: 12 };
+    const balloons = [{ ...between, box, outline: polygonOf(box) }, ...BALLOONS.slice(6)];
+    const shots = shotsWith(balloons);
+    expect(shots[1]!.lines.map(({ text }) => text)).toEqual(['Meanwhile', 'Run!', 'Never!']);
+    expect(balloonCues(shots[0]!, balloons, PANELS, edges)).toEqual([]);
+    expect(balloonCues(shots[1]!, balloons, PANELS, edges)).toHaveLength(4);
   });
 
   it('of a part of the page are those that have their middle in it', () => {
     const crop = { x: 0, y: 500, width: 1000, height: 480 };
     const source = { kind: 'picture' as const, picture: { art: ART.id, crop } };
-    expect(balloonCues({ ...second!, source }, BALLOONS, edges)).toHaveLength(3);
+    expect(balloonCues({ ...second!, source }, BALLOONS, PANELS, edges)).toHaveLength(3);
   });
 });

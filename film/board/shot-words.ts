@@ -1,7 +1,9 @@
 import type { Balloon, BalloonKind } from '../comic/balloon.ts';
+import type { Panel } from '../comic/page.ts';
 import { assertNever } from '../grammar/assert-never.ts';
 import { id } from '../grammar/id.ts';
 import type { Delivery, Line } from '../story/line.ts';
+import { panelOfBalloon } from './panel-of-balloon.ts';
 import type { ShotPicture } from './shot.ts';
 
 /** Below this a text that was read is to be looked at. */
@@ -15,14 +17,21 @@ export interface NumberedBalloon {
   readonly balloon: Balloon;
 }
 
-/** The balloons that stand in what a shot shows, in reading order: all of them, or those of its panel. */
+/**
+ * The balloons that stand in what a shot shows, in reading order: all of them, or those of its panel.
+ *
+ * @param panels of the page, in reading order: what stands in none is shown with the nearest.
+ */
 export function balloonsShown(
   picture: ShotPicture,
   balloons: readonly Balloon[],
+  panels: readonly Panel[],
 ): readonly NumberedBalloon[] {
   const numbered = balloons.map((balloon, i) => ({ number: i + 1, balloon }));
   const { panel, crop } = picture;
-  if (panel !== undefined) return numbered.filter(({ balloon }) => balloon.panel === panel - 1);
+  if (panel !== undefined) {
+    return numbered.filter(({ balloon }) => panelOfBalloon(balloon, panels) === panel - 1);
+  }
   if (crop === undefined) return numbered;
   return numbered.filter(({ balloon: { box } }) => {
     const x = box.x + box.width / 2;

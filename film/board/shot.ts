@@ -59,7 +59,7 @@ export interface Shot {
   readonly lettering?: ShownLettering;
   /** Mouths that move with what is said; missing: none does. */
   readonly mouths?: readonly MouthPin[];
-  /** Balloons that pop in over the clean art; missing: none does. */
+  /** Its balloons with the time in which each is read; missing: it shows none. Worked out, not written. */
   readonly balloons?: readonly BalloonCue[];
   /** How the shot begins. */
   readonly transition: Transition;

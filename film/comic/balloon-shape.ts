@@ -1,7 +1,8 @@
 import { findBlobs } from '../media/blob.ts';
-import { distanceTo } from '../media/distance.ts';
+import { distanceTo, fillPolygon } from '../media/distance.ts';
+import { convexHull } from '../space/convex-hull.ts';
 import type { Point } from '../space/point.ts';
-import { type Cover, largestPatch, letOut, opened } from './cover.ts';
+import { type Cover, edgeOf, largestPatch, opened } from './cover.ts';
 
 /** How a balloon is drawn, as far as that tells what kind it is. */
 export interface BalloonShape {
@@ -11,8 +12,8 @@ export interface BalloonShape {
   readonly tailLength: number;
   /** How many spikes stand out all round. */
   readonly spikes: number;
-  /** How many narrow notches go in, as between the bumps of a cloud. */
-  readonly notches: number;
+  /** How many bumps it is made of, as a cloud is: as many as there are notches between them. */
+  readonly bumps: number;
   /** How much of the box around its body it fills, 0 to 1: a rectangle all of it, an ellipse 0.79. */
   readonly fill: number;
   /** How many of its body's four corners are square. */
@@ -21,9 +22,11 @@ export interface BalloonShape {
 
 /** What is narrower than twice this part of the letters' size is not the body. */
 const BODY = 0.5;
-/** Spikes and notches: narrower than twice the one, longer than the other, parts of the letters' size. */
+/** Spikes are narrower than twice the one, longer than the other, parts of the letters' size. */
 const FINE = 0.3;
 const LEAST_SPIKE = 0.22;
+/** Notches between bumps go so deep at least. */
+const LEAST_NOTCH = 0.13;
 /** A tail is so long at least, a part of the letters' size, and stands out so far from all else that does. */
 const LEAST_TAIL = 0.45;
 const TAIL_STANDS_OUT = 1.5;
@@ -43,16 +46,13 @@ export function balloonShape({ window, mask }: Cover, size: number): BalloonShap
     longest.reach >= TAIL_STANDS_OUT * (second?.reach ?? 0);
   const fine = opened(window, mask, FINE * size);
   const spikes = partsBeyond(window, mask, fine, 1).filter((p) => p.reach >= LEAST_SPIKE * size);
-  const padded = paddedCover({ window, mask: body }, Math.ceil(size));
-  const closed = closedBy(padded.window, padded.mask, FINE * size);
-  const notches = partsBeyond(padded.window, closed, padded.mask, 0).filter(
-    (p) => p.reach >= 0.5 * LEAST_SPIKE * size,
-  );
+  const round = hullMask({ window, mask: body });
+  const bumps = partsBeyond(window, round, body, 0).filter((p) => p.reach >= LEAST_NOTCH * size);
   return {
     ...(isTail && { tail: { x: longest.tip.x + window.x, y: longest.tip.y + window.y } }),
     tailLength: isTail ? longest.reach : 0,
     spikes: spikes.length,
-    notches: notches.length,
+    bumps: bumps.length,
     ...rectangularity({ window, mask: body }, size),
   };
 }
@@ -83,26 +83,14 @@ function partsBeyond(
   return tips;
 }
 
-function closedBy(
-  window: { readonly width: number; readonly height: number },
-  mask: Uint8Array,
-  radius: number,
-): Uint8Array {
-  const out = letOut(window, mask, radius);
-  const { distance } = distanceTo(window, (i) => out[i] === 0);
-  return out.map((value, i) => (value === 1 && distance[i]! > radius ? 1 : 0));
-}
-
-/** The cover with a margin of empty pixels around its window. */
-function paddedCover({ window, mask }: Cover, margin: number): Cover {
-  const width = window.width + 2 * margin;
-  const height = window.height + 2 * margin;
-  const padded = new Uint8Array(width * height);
-  for (let y = 0; y < window.height; y++) {
-    const from = y * window.width;
-    padded.set(mask.subarray(from, from + window.width), (y + margin) * width + margin);
-  }
-  return { window: { x: window.x - margin, y: window.y - margin, width, height }, mask: padded };
+/** What the hull around a cover takes in, pixels of its window. */
+function hullMask({ window, mask }: Cover): Uint8Array {
+  const hull = convexHull(edgeOf({ window, mask }));
+  const { data } = fillPolygon(
+    window,
+    hull.map(({ x, y }) => ({ x: x - window.x, y: y - window.y })),
+  );
+  return data.map((value, i) => (value || mask[i] ? 1 : 0));
 }
 
 function rectangularity(

@@ -3,6 +3,7 @@ import { distanceTo } from '../media/distance.ts';
 import type { Box } from '../space/box.ts';
 import type { Point } from '../space/point.ts';
 import type { Polygon } from '../space/polygon.ts';
+import { simplifyPolygon } from '../space/simplify-polygon.ts';
 import type { Size } from '../space/size.ts';
 
 /** Which pixels of a window on the page belong to something: 1 by rows of the window where they do. */
@@ -128,7 +129,7 @@ export function largestPatch(window: Size, mask: Uint8Array): Uint8Array {
  * then drawn with as few corners as stay within `slack` pixels of it.
  */
 export function outlineOf(cover: Cover, slack = 0.8): Polygon {
-  return simplified(edgeOf(cover), slack);
+  return simplifyPolygon(edgeOf(cover), slack);
 }
 
 /** Along the sides of the outermost pixels of the largest patch, every side one step; clockwise. */
@@ -170,67 +171,4 @@ export function edgeOf({ window, mask }: Cover): Polygon {
     else if (!at(rightX, rightY)) heading = (heading + 1) % 4;
   } while ((x !== startX || y !== startY || heading !== 0) && points.length < 4 * patch.length);
   return points;
-}
-
-/** A closed line with as few corners as stay within `slack` pixels of it (Douglas and Peucker 1973). */
-export function simplified(points: Polygon, slack: number): Polygon {
-  if (points.length < 5) return points;
-  const first = points[0]!;
-  let far = 0;
-  let most = -1;
-  for (let i = 1; i < points.length; i++) {
-    const away = Math.hypot(points[i]!.x - first.x, points[i]!.y - first.y);
-    if (away <= most) continue;
-    most = away;
-    far = i;
-  }
-  const kept = new Uint8Array(points.length + 1);
-  kept[0] = 1;
-  kept[far] = 1;
-  const closed = [...points, first];
-  const spans: [number, number][] = [
-    [0, far],
-    [far, points.length],
-  ];
-  for (let span = spans.pop(); span; span = spans.pop()) {
-    const [from, to] = span;
-    const a = closed[from]!;
-    const b = closed[to]!;
-    const length = Math.hypot(b.x - a.x, b.y - a.y);
-    let worst = slack;
-    let corner = -1;
-    for (let i = from + 1; i < to; i++) {
-      const p = closed[i]!;
-      const away =
-        length > 0
-          ? Math.abs((b.x - a.x) * (a.y - p.y) - (a.x - p.x) * (b.y - a.y)) / length
-          : Math.hypot(p.x - a.x, p.y - a.y);
-      if (away <= worst) continue;
-      worst = away;
-      corner = i;
-    }
-    if (corner < 0) continue;
-    kept[corner] = 1;
-    spans.push([from, corner], [corner, to]);
-  }
-  return points.filter((_, i) => kept[i] === 1);
-}
-
-/** The smallest polygon without inward corners around some points, in pixels (Andrew 1979). */
-export function hullOf(points: readonly Point[]): Polygon {
-  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
-  const half = (list: readonly Point[]): Point[] => {
-    const chain: Point[] = [];
-    for (const p of list) {
-      while (chain.length > 1) {
-        const a = chain.at(-2)!;
-        const b = chain.at(-1)!;
-        if ((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x) > 0) break;
-        chain.pop();
-      }
-      chain.push(p);
-    }
-    return chain.slice(0, -1);
-  };
-  return [...half(sorted), ...half(sorted.reverse())];
 }

@@ -1,3 +1,4 @@
+import { otsuLevel } from '../media/otsu.ts';
 import type { Raster } from '../media/raster.ts';
 import type { LineShape } from './line-shape.ts';
 
@@ -41,7 +42,7 @@ export function groundOf(raster: Raster, shape: LineShape): Ground {
   for (let y = y0; y < y1; y++) {
     for (let x = x0; x < x1; x++) histogram[lightAt(data, (y * width + x) * 4)]!++;
   }
-  const cut = parting(histogram);
+  const cut = otsuLevel(histogram);
   let brightRim = 0;
   let allRim = 0;
   for (let y = y0; y < y1; y++) {
@@ -93,32 +94,6 @@ export function awayFrom(ground: Ground, data: Uint8Array, at: number): number {
   const light = Math.abs(r * 0.3 + g * 0.59 + b * 0.11);
   const colour = Math.max(r, g, b) - Math.min(r, g, b);
   return Math.max(light, colour * 0.5);
-}
-
-/** Where a histogram parts best into two kinds (Otsu 1979). */
-function parting(histogram: Uint32Array): number {
-  let all = 0;
-  let sum = 0;
-  for (let level = 0; level < 256; level++) {
-    all += histogram[level]!;
-    sum += level * histogram[level]!;
-  }
-  let below = 0;
-  let sumBelow = 0;
-  let best = -1;
-  let cut = 127;
-  for (let level = 0; level < 255; level++) {
-    below += histogram[level]!;
-    sumBelow += level * histogram[level]!;
-    const above = all - below;
-    if (below === 0 || above === 0) continue;
-    const apart = sumBelow / below - (sum - sumBelow) / above;
-    const value = below * above * apart * apart;
-    if (value <= best) continue;
-    best = value;
-    cut = level;
-  }
-  return cut;
 }
 
 function levelAt(histogram: Uint32Array, share: number): number {

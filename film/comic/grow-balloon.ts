@@ -1,13 +1,13 @@
 import { distanceTo, fillPolygon } from '../media/distance.ts';
 import type { Raster } from '../media/raster.ts';
 import { type Box, intersect } from '../space/box.ts';
+import { convexHull } from '../space/convex-hull.ts';
 import { contains, insetPolygon, type Polygon, polygonArea, polygonOf } from '../space/polygon.ts';
 import {
   boundsOfMask,
   type Cover,
   edgeOf,
   filled,
-  hullOf,
   largestPatch,
   opened,
   windowOf,
@@ -29,9 +29,13 @@ export interface GrownBalloon extends Cover {
 const TOLERANCES = [0.03, 0.06, 0.11, 0.18, 0.28, 0.4, 0.52];
 /** Leaks narrower than this are closed, as parts of the letters' size, tried in turn. */
 const LEAKS = [0.14, 0.3];
-/** The largest balloon, as a multiple of its lettering's area, and for a single short word. */
+/**
+ * The largest balloon, as a multiple of its lettering's area, and for a single short word as a multiple of
+ * a letter's. A letter much larger than usual makes no larger balloon: what is drawn large fills it better.
+ */
 const MOST_OF_LETTERING = 11;
 const MOST_OF_SIZE = 90;
+const LARGEST_OF_USUAL = 1.4;
 /** The least part of a balloon's hull that it fills, joined ones as well. */
 const LEAST_SOLID = 0.55;
 /** What may be enclosed that is not lettering, as a part of all. */
@@ -45,6 +49,8 @@ const SURE = 0.93;
 /** Trust enough not to try another tolerance. */
 const PERFECT = 0.97;
 const LEAST_TRUST = 0.42;
+/** Around a short word there is much ground; that much of it has to be so sure to be no leak. */
+const LEAST_TRUST_EMPTY = 0.85;
 
 /** What growing needs to know. */
 export interface GrowthSite {
@@ -52,6 +58,8 @@ export interface GrowthSite {
   /** All lines of the page. */
   readonly shapes: readonly LineShape[];
   readonly panels: readonly Polygon[];
+  /** The page's usual size of letters, in pixels. */
+  readonly usual: number;
 }
 
 /**
@@ -187,7 +195,7 @@ function growthWithin(
     open = new Uint8Array(away.length);
     for (let i = 0; i < open.length; i++) if (distance[i]! > leak * size) open[i] = 1;
   }
-  const patch = patchFrom(open, window, seeds, mostArea(room, size));
+  const patch = patchFrom(open, window, seeds, mostArea(room, growing));
   if (!patch || patch === 'too large') return patch && 'cut off';
   if (leak > 0) {
     const { distance } = distanceTo(window, (i) => patch[i] === 1);
@@ -203,15 +211,16 @@ function growthWithin(
     if (patch[i] && lettered[i]) letters++;
   }
   // Larger than any balloon around such lettering, whatever more there is to find.
-  if (area > mostArea(letters, size)) return 'cut off';
+  if (area > mostArea(letters, growing)) return 'cut off';
   const rim = rimContact(patch, window, site.raster);
   if (rim === 'window') return 'cut';
   const grown = croppedTo(patch, window, lettered, isHeld ? held : undefined);
   return judged(growing, grown, { rim, tolerance, least });
 }
 
-function mostArea(letters: number, size: number): number {
-  return Math.max(MOST_OF_LETTERING * letters, MOST_OF_SIZE * size * size);
+function mostArea(letters: number, { size, site: { usual } }: Growing): number {
+  const letter = Math.min(size, LARGEST_OF_USUAL * usual);
+  return Math.max(MOST_OF_LETTERING * letters, MOST_OF_SIZE * letter * letter);
 }
 
 /** What one growth found, in a window just large enough. */
@@ -326,7 +335,7 @@ function holdWithin(site: GrowthSite, seeds: readonly LineShape[], window: Box):
     if (!isNear) continue;
     for (let i = 0; i < held.length; i++) if (data[i]) held[i] = 1;
   }
-  const hull = hullOf(
+  const hull = convexHull(
     around.flatMap(({ line }) => polygonOf(paddedBox(line.box, HELD_AROUND * size))),
   ).map(({ x, y }) => ({ x: x - window.x, y: y - window.y }));
   const { data } = fillPolygon(window, hull);
@@ -376,10 +385,11 @@ function paintBox(mask: Uint8Array, window: Box, box: Box): void {
 
 /** Whether the shape is a balloon's, and how surely. */
 function judged(
-  { site, seeds, ground, size }: Growing,
+  growing: Growing,
   { window, patch, lettered, held }: Grown,
   { rim, tolerance, least }: { rim: number; tolerance: number; least: number },
 ): GrownBalloon | undefined {
+  const { site, seeds, ground, size } = growing;
   const mask = filled(window, patch);
   let area = 0;
   let strange = 0;
@@ -390,7 +400,7 @@ function judged(
     if (lettered[i]) letters++;
     else if (!patch[i]) strange++;
   }
-  if (area > mostArea(letters, size)) return undefined;
+  if (area > mostArea(letters, growing)) return undefined;
   if (strange > MOST_ENCLOSED * area) return undefined;
   const cover = coverOf(mask, window, paddedBox(boxOfLines(seeds), 0.12 * size));
   const edge = edgeSupport(site.raster, { window, mask }, ground, tolerance, held);
@@ -402,11 +412,12 @@ function judged(
   // Mostly at the page's edge: that is paper.
   if (rim > 0.45 * rimLine.length) return undefined;
   const bodyArea = body.reduce((sum, value) => sum + value, 0);
-  const solid = bodyArea / Math.max(1, polygonArea(hullOf(rimLine)));
+  const solid = bodyArea / Math.max(1, polygonArea(convexHull(rimLine)));
   if (solid < LEAST_SOLID) return undefined;
   if (edge * Math.min(1, solid + 0.12) ** 2 * cover <= least) return undefined;
   const pure = 1 - foreignShare(site.raster, { window, mask }, lettered, ground);
   const trust = edge * Math.min(1, solid + 0.12) ** 2 * cover * pure ** 3;
+  if (area > MOST_OF_LETTERING * letters && trust < LEAST_TRUST_EMPTY) return undefined;
   return { window, mask, trust, edge, solid };
 }
 

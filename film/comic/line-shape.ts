@@ -19,6 +19,8 @@ export interface LineShape {
   readonly lean: number;
 }
 
+/** A line is believed to be read from this confidence on. */
+const READ = 0.5;
 /** A column is at least so many times as tall as it is wide; fewer letters could be either. */
 const COLUMN_ASPECT = 1.6;
 
@@ -47,6 +49,16 @@ export function shapeOfLine(line: LetteredLine, at: number): LineShape {
     isUpright,
     lean,
   };
+}
+
+/** Whether a line is believed to be read, and says something. */
+export function isReadLine({ text, confidence }: LetteredLine): boolean {
+  return confidence >= READ && /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
+
+/** How many square letters lines have room for. */
+export function roomOf(lines: readonly LineShape[]): number {
+  return lines.reduce((sum, { length, size }) => sum + length / size, 0);
 }
 
 /** The middle one of some sizes, each counted as often as its line has room for letters; 0 of none. */

@@ -1,7 +1,7 @@
 import { fillPolygon } from '../media/distance.ts';
 import type { Raster } from '../media/raster.ts';
 import type { Point } from '../space/point.ts';
-import { polygonArea } from '../space/polygon.ts';
+import { polygonArea, turnOf } from '../space/polygon.ts';
 import type { Panel } from './page.ts';
 import { unitOf } from './unit.ts';
 
@@ -82,14 +82,8 @@ function paperOf(
 
 /** The direction away from the panel, of length 1. */
 function outwards(polygon: readonly Point[], from: Point, to: Point): Point {
-  let twice = 0;
-  for (let i = 0; i < polygon.length; i++) {
-    const a = polygon[i]!;
-    const b = polygon[(i + 1) % polygon.length]!;
-    twice += a.x * b.y - b.x * a.y;
-  }
   const length = Math.max(1e-9, Math.hypot(to.x - from.x, to.y - from.y));
-  const turn = twice > 0 ? 1 : -1;
+  const turn = turnOf(polygon);
   return { x: ((to.y - from.y) / length) * turn, y: (-(to.x - from.x) / length) * turn };
 }
 

@@ -27,16 +27,19 @@ export interface HeardBalloon {
  * Who is heard: a caption is the narrator's; a tail is followed to the first figure it runs into; one
  * that ends at the panel's edge, or finds nobody, speaks from off the panel; without a tail the one
  * figure that is clearly the nearest. Undefined where nothing tells.
+ *
+ * @param figures the panel's; undefined where nobody looked for them, so that only a tail that ends at the
+ *   panel's edge tells.
  */
 export function proposeSpeaker(
   balloon: HeardBalloon,
   panel: Box | undefined,
-  figures: readonly Box[],
+  figures: readonly Box[] | undefined,
 ): ProposedSpeaker | undefined {
   if (balloon.kind === 'sfx' || balloon.kind === 'sign') return undefined;
   if (balloon.kind === 'caption') return { kind: 'narrator' };
   if (balloon.tail && panel) return followTail(balloon, balloon.tail, panel, figures);
-  const [nearest, second] = figures
+  const [nearest, second] = (figures ?? [])
     .map((box, figure) => ({ figure, box, gap: gapBetween(box, balloon.box) }))
     .sort((a, b) => a.gap - b.gap);
   if (!nearest || !panel) return undefined;
@@ -50,8 +53,8 @@ function followTail(
   { root, tailLength }: HeardBalloon,
   tip: Point,
   panel: Box,
-  figures: readonly Box[],
-): ProposedSpeaker {
+  figures: readonly Box[] | undefined,
+): ProposedSpeaker | undefined {
   const length = Math.hypot(tip.x - root.x, tip.y - root.y);
   const dx = length > 0 ? (tip.x - root.x) / length : 0;
   const dy = length > 0 ? (tip.y - root.y) / length : 1;
@@ -62,7 +65,7 @@ function followTail(
   );
   const edge = AT_EDGE * shorter;
   let chosen: { figure: number; box: Box; cost: number } | undefined;
-  for (const [figure, box] of figures.entries()) {
+  for (const [figure, box] of (figures ?? []).entries()) {
     // The tip inside a figure, or the way on from it into one; off the straight way costs twice.
     const reach = gapBetween({ ...tip, width: 0, height: 0 }, box);
     if (reach > most) continue;
@@ -74,5 +77,11 @@ function followTail(
     if (!chosen || cost < chosen.cost) chosen = { figure, box, cost };
   }
   if (chosen) return { kind: 'figure', figure: chosen.figure, box: chosen.box };
-  return { kind: 'off-panel' };
+  const toEdge = Math.min(
+    tip.x - panel.x,
+    tip.y - panel.y,
+    panel.x + panel.width - tip.x,
+    panel.y + panel.height - tip.y,
+  );
+  return figures || toEdge < edge ? { kind: 'off-panel' } : undefined;
 }

@@ -84,6 +84,19 @@ function letter(drawing: Drawing, text: string, cx: number, cy: number, level = 
   drawing.lines.push({ outline: polygonOf(box), box, text, confidence: 0.95, words });
 }
 
+/** Letters one under the other that no reader reports. */
+function letterColumn({ raster }: Drawing, count: number, cx: number, cy: number): void {
+  for (let k = 0; k < count; k++) {
+    const y = cy + (k - count / 2) * (SIZE + 2);
+    for (let v = 1; v < SIZE - 1; v++) {
+      for (let u = -6; u < 6; u++) {
+        const isStroke = v < 4 || v > SIZE - 5 || u < -3 || (v > 6 && v < 9);
+        if (isStroke) put(raster, cx + u, y + v, INK);
+      }
+    }
+  }
+}
+
 function read({ raster, lines }: Drawing, direction: ReadingDirection = 'ltr'): readonly Balloon[] {
   const box: Box = { x: 0, y: 0, width: raster.width, height: raster.height };
   const page: Page = { size: raster, direction, panels: [{ box, polygon: polygonOf(box) }] };
@@ -163,7 +176,81 @@ describe('a balloon', () => {
   });
 });
 
+describe('how a balloon is said', () => {
+  test('is thought where bubbles trail away from it', () => {
+    const drawing = drawnArt();
+    const cloud = (x: number, y: number): boolean => {
+      const turn = Math.atan2((y - 100) / 60, (x - 160) / 110);
+      const reach = 1 + 0.07 * Math.cos(turn * 11);
+      return ((x - 160) / 110) ** 2 + ((y - 100) / 60) ** 2 <= reach ** 2;
+    };
+    drawShape(drawing, cloud, WHITE);
+    drawShape(drawing, ellipse(222, 182, 14, 10), WHITE);
+    drawShape(drawing, ellipse(246, 206, 10, 8), WHITE);
+    letter(drawing, 'I wonder', 160, 88);
+    letter(drawing, 'who did it', 160, 112);
+    expect(read(drawing).map(({ kind }) => kind)).toEqual(['thought']);
+  });
+
+  test('is whispered where its outline is dashed', () => {
+    const drawing = drawnArt();
+    drawShape(drawing, ellipse(160, 100, 110, 60), 225);
+    const { raster } = drawing;
+    for (let y = 0; y < raster.height; y++) {
+      for (let x = 0; x < raster.width; x++) {
+        const far = ((x - 160) / 110) ** 2 + ((y - 100) / 60) ** 2;
+        if (far > 1) continue;
+        const turn = Math.atan2((y - 100) / 60, (x - 160) / 110);
+        const isGap = Math.floor(((turn / Math.PI + 1) * 48) / 2) % 2 === 0;
+        if (far < 0.93 || isGap) put(raster, x, y, WHITE);
+      }
+    }
+    letter(drawing, 'Do not let', 160, 88);
+    letter(drawing, 'them hear', 160, 112);
+    expect(read(drawing).map(({ kind }) => kind)).toEqual(['whisper']);
+  });
+});
+
+describe('lettering that the reader did not see', () => {
+  test('is known by the shape it stands in and the way its marks stand', () => {
+    const drawing = drawnArt();
+    drawSpeech(drawing);
+    drawShape(drawing, ellipse(380, 160, 50, 80), WHITE);
+    letterColumn(drawing, 5, 392, 160);
+    letterColumn(drawing, 4, 368, 160);
+    const [unseen] = read(drawing).filter(({ text }) => text === '');
+    expect(unseen?.kind).toBe('speech');
+    expect(Math.abs(unseen!.box.x - 330)).toBeLessThan(6);
+    expect(Math.abs(unseen!.box.height - 160)).toBeLessThan(12);
+  });
+
+  test('is not taken from a face', () => {
+    const drawing = drawnArt();
+    drawSpeech(drawing);
+    drawShape(drawing, ellipse(380, 160, 60, 70), WHITE);
+    drawShape(drawing, ellipse(355, 145, 7, 10), INK);
+    drawShape(drawing, ellipse(408, 145, 7, 10), INK);
+    drawShape(drawing, ellipse(381, 192, 24, 4), INK);
+    expect(read(drawing)).toHaveLength(1);
+  });
+});
+
 describe('lettering that no ground closes in', () => {
+  test('below all panels is no part of the story', () => {
+    const drawing = drawnArt();
+    for (let y = 300; y < 360; y++) for (let x = 0; x < 480; x++) put(drawing.raster, x, y, WHITE);
+    drawSpeech(drawing);
+    letter(drawing, 'Drawn by two people in one year.', 240, 330);
+    const panel = { x: 0, y: 0, width: 480, height: 300 };
+    const page: Page = {
+      size: drawing.raster,
+      direction: 'ltr',
+      panels: [{ box: panel, polygon: polygonOf(panel) }],
+    };
+    const kinds = readBalloons(drawing.raster, page, drawing.lines).map(({ kind }) => kind);
+    expect(kinds).toEqual(['speech', 'sign']);
+  });
+
   test('is a sound effect', () => {
     const drawing = drawnArt();
     drawSpeech(drawing);
@@ -186,6 +273,20 @@ describe('order', () => {
     expect(read(pair(), 'ltr').map(({ text }) => text)).toEqual(['on the left', 'the right']);
     expect(read(pair(), 'rtl').map(({ text }) => text)).toEqual(['the right', 'on the left']);
   });
+});
+
+test('what has no height is nothing', () => {
+  const drawing = drawnArt();
+  drawSpeech(drawing);
+  const box = { x: 400, y: 300, width: 4, height: 0 };
+  const line = { outline: polygonOf(box), box, text: 'l', confidence: 0.9, words: [] };
+  expect(read({ ...drawing, lines: [...drawing.lines, line] })).toHaveLength(1);
+});
+
+test('nobody is off the panel where nobody looked who is in it, unless the tail leaves it', () => {
+  const drawing = drawnArt();
+  drawSpeech(drawing);
+  expect(read(drawing)[0]!.speaker).toBeUndefined();
 });
 
 test('a page without lettering has no balloons', () => {

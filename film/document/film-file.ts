@@ -102,7 +102,13 @@ const camera = z.union([
     move: z.enum(CAMERA_MOVES),
     from: box.optional().describe('The first view, in pixels of the picture'),
     to: box.optional().describe('The last view, in pixels of the picture'),
-    stops: z.array(box).min(1).optional().describe('The views of a guided move, in order'),
+    stops: z
+      .array(box)
+      .min(1)
+      .optional()
+      .describe(
+        'The views of a guided move, in order; where they are missing it goes as one reads',
+      ),
     strength: z.number().min(0).max(3).optional().describe('1 is gentle, 0 still, 3 the most'),
     towards: z.enum(['left', 'right', 'up', 'down']).optional(),
   }),

@@ -95,11 +95,6 @@ function pictureProblems(
   const picture = objectOf(shot.picture);
   const short = textOf(shot.picture);
   const artId = artIdOf(shot);
-  const camera = objectOf(shot.camera);
-  if ((shot.camera === 'guided' || camera.move === 'guided') && camera.stops === undefined) {
-    const remedy = 'Add "stops": [[x, y, width, height], ...], or use another move.';
-    found.push(problem([...at, 'camera'], 'is guided but names no stops.', remedy));
-  }
   if (artId === undefined) return;
   const where = [...at, 'picture', ...(short === undefined ? ['art'] : [])];
   const index = art.findIndex((entry) => idOfArt(entry) === artId);

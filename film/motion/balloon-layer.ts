@@ -9,27 +9,40 @@ import type { StageLayer } from './stage.ts';
 /** Sub-samples across and down a pixel of a balloon's edge. */
 const FINE = 4;
 
+/** A balloon that is laid over a stage; all in pixels of the shot's picture. */
+export interface LaidBalloon {
+  readonly outline: Polygon;
+  /** What of it is shown: it may end at its panel's edge or run on over it. */
+  readonly within: Box;
+  /** The figure's layer it moves with; missing: it stays where it is on the plate. */
+  readonly rides?: string;
+}
+
 /**
- * A stage with balloons as they were drawn laid over it, each a layer, in the order of their outlines.
- * They stay where they are on the plate.
+ * A stage with balloons as they were drawn laid over it, each a layer, in their order.
  *
- * @param lettered the art with its lettering; outlines are in its pixels
+ * @param page the art with its lettering
+ * @param pictureAt where the shot's picture begins on it
  */
 export function withBalloons(
   built: BuiltStage,
-  lettered: Raster,
-  outlines: readonly Polygon[],
+  page: Raster,
+  pictureAt: Point,
+  balloons: readonly LaidBalloon[],
 ): BuiltStage {
   const layers: StageLayer[] = [...built.stage.layers];
   const rasters = new Map(built.rasters);
   const { x: dx, y: dy } = built.artAt ?? { x: 0, y: 0 };
-  outlines.forEach((outline, k) => {
-    const cut = cutBalloon(lettered, outline);
+  const { size } = built.stage;
+  balloons.forEach(({ outline, within, rides }, k) => {
+    const cut = cutBalloon(page, pictureAt, outline, within);
     const name = `balloon-${k + 1}`;
     const box = { ...cut.box, x: cut.box.x + dx, y: cut.box.y + dy };
-    const held = heldAt(cut.box, lettered);
+    const held = heldAt(cut.box, size);
     const anchor = { x: held.x + dx, y: held.y + dy };
-    layers.push({ name, role: 'balloon', box, depth: 0, anchor });
+    const bearer = built.stage.layers.find((layer) => layer.name === rides);
+    const depth = bearer?.depth ?? 0;
+    layers.push({ name, role: 'balloon', box, depth, anchor, ...(bearer && { rides: rides! }) });
     rasters.set(name, cut.raster);
   });
   return { ...built, stage: { ...built.stage, layers }, rasters };
@@ -47,9 +60,13 @@ function heldAt(box: Box, { width, height }: Size): Point {
 }
 
 /** A balloon cut out along its outline, which reaches a pixel beyond its drawn edge, softly. */
-function cutBalloon(picture: Raster, outline: Polygon): { raster: Raster; box: Box } {
-  const bounds = boundsOf(outline);
-  const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
+function cutBalloon(
+  page: Raster,
+  at: Point,
+  outline: Polygon,
+  within: Box,
+): { raster: Raster; box: Box } {
+  const bounds = intersect(boundsOf(outline), within);
   const x0 = Math.floor(bounds.x) - 2;
   const y0 = Math.floor(bounds.y) - 2;
   const around = {
@@ -58,10 +75,13 @@ function cutBalloon(picture: Raster, outline: Polygon): { raster: Raster; box: B
     width: Math.ceil(bounds.x + bounds.width) + 2 - x0,
     height: Math.ceil(bounds.y + bounds.height) + 2 - y0,
   };
-  const shared = intersect(around, whole);
-  // An outline that lies outside the picture still has its layer, so that cues keep their places.
+  const whole = { x: -at.x, y: -at.y, width: page.width, height: page.height };
+  const shared = intersect(intersect(around, wholePixels(within)), whole);
+  // An outline that lies outside the page still has its layer, so that cues keep their places.
   const box =
-    shared.width >= 1 && shared.height >= 1 ? shared : { x: 0, y: 0, width: 1, height: 1 };
+    bounds.width > 0 && bounds.height > 0 && shared.width >= 1 && shared.height >= 1
+      ? shared
+      : { x: -at.x, y: -at.y, width: 1, height: 1 };
   const { width, height } = box;
   const data = new Uint8Array(width * height * 4);
   const counts = new Uint16Array(width);
@@ -79,13 +99,24 @@ function cutBalloon(picture: Raster, outline: Polygon): { raster: Raster; box: B
     }
     for (let x = 0; x < width; x++) {
       if (counts[x] === 0) continue;
-      const i = ((y + box.y) * picture.width + x + box.x) * 4;
+      const i = ((y + box.y + at.y) * page.width + x + box.x + at.x) * 4;
       const o = (y * width + x) * 4;
-      for (let c = 0; c < 3; c++) data[o + c] = picture.data[i + c]!;
+      for (let c = 0; c < 3; c++) data[o + c] = page.data[i + c]!;
       data[o + 3] = Math.round((255 * counts[x]!) / (FINE * FINE));
     }
   }
   return { raster: { width, height, data }, box };
+}
+
+function wholePixels({ x, y, width, height }: Box): Box {
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  return {
+    x: left,
+    y: top,
+    width: Math.ceil(x + width) - left,
+    height: Math.ceil(y + height) - top,
+  };
 }
 
 /** Where a level line crosses the outline, from left to right. */

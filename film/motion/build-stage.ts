@@ -6,7 +6,7 @@ import { emptyPlane, type Plane, type Raster } from '../media/raster.ts';
 import { resamplePlane, resampleRaster } from '../media/resample.ts';
 import { toneOf } from '../media/shot-tone.ts';
 import { type Box, boxOf } from '../space/box.ts';
-import { type Polygon, polygonArea } from '../space/polygon.ts';
+import { type Polygon, polygonArea, polygonOf } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
 import { bleedCutOut } from './bleed-cut-out.ts';
 import type { BuiltStage, PictureLayer } from './built-stage.ts';
@@ -17,6 +17,7 @@ import type { FoundFigure } from './figure.ts';
 import { findLetteredPatches, type LetteredPatch } from './lettered-patch.ts';
 import { letOutMatte, refineMatte } from './matte.ts';
 import type { StageLayer } from './stage.ts';
+import { patchesOf, type StageLettering, seenBox } from './stage-lettering.ts';
 import { hasAlpha, stageOfCutOut, stageOfLayers } from './stage-of-alpha.ts';
 import { rise, type Supple } from './supple.ts';
 import { suppleFigure } from './supple-figure.ts';
@@ -39,6 +40,10 @@ export interface StageInput {
   readonly frame: Size;
   readonly kind: ArtKind;
   readonly layers?: readonly PictureLayer[];
+  /** What is lettered in it, pixels of the picture; missing: it is looked for, roughly. */
+  readonly lettering?: StageLettering;
+  /** The panel as it was drawn, its rim not yet cut away; the picture's own edges where it is missing. */
+  readonly panel?: Polygon;
   /** No cut-outs: the camera alone. */
   readonly flat: boolean;
   readonly seed: number;
@@ -57,11 +62,15 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   }
   if (hasAlpha(picture)) return stageOfCutOut(picture, frame);
 
+  const known = input.lettering;
+  const panel = input.panel ?? polygonOf(boxOf(picture));
   const outline = seenOutline(picture, input.outline);
   const inside = outline && fillPolygon(picture, outline).data;
   const study = studyOf(picture, inside);
-  const lettered = findLetteredPatches(study.picture, study.inside);
-  const lettering = lettered.flatMap((patch) => patch.parts.map(study.toPicture));
+  const lettered = letteredIn(study, known);
+  const lettering = known
+    ? known.own.map((balloon) => seenBox(balloon, picture, panel))
+    : lettered.flatMap((patch) => patch.parts.map(study.toPicture));
   const covered = coveredBy(study.picture, lettered);
   const judged = figures
     .map((figure) => judge(study, figure, covered))
@@ -71,7 +80,7 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     .filter((figure) => figure.trust > 0.2)
     .flatMap(({ matte, box }) => [headOf(matte, box), box].map(study.toPicture));
   const trust = judged[0]?.trust ?? 0;
-  const wanted = plateBox(picture, frame);
+  const wanted = plateBox(picture, frame, lettering);
   const mounted = input.kind === 'page' || input.kind === 'strip';
   const beyond = mounted ? 'mounted' : 'continued';
   const tone = toneOf(study.picture);
@@ -112,13 +121,13 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     // In black and white every moving line is seen: less is enough.
     trust: own * calm,
   }));
-  const laden = takeAlong(
+  const bearing = takeAlong(
     lettered,
     standing.map((figure) => figure.matte),
   );
   // What is to be read does not breathe.
   const supple = cut.map((figure, k) => {
-    const load = laden.get(k);
+    const load = loadOf(lettered, bearing, k, figure.matte);
     return suppleFigure(load ? { ...figure, load } : figure);
   });
   const placed = standing.map((figure) => {
@@ -165,7 +174,20 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     rasters.set(name, whole.raster);
   }
   const least = Math.min(...placed.map((figure) => figure.trust));
-  return { stage: { ...seen, layers, trust: least }, rasters };
+  // The shot's own balloons are the first of what is lettered.
+  const bearers = (known?.own ?? []).map((_, k) => {
+    const by = bearing[k];
+    return by === undefined ? undefined : `figure-${by + 1}`;
+  });
+  return { stage: { ...seen, layers, trust: least }, rasters, bearers };
+}
+
+/** Where the picture is lettered: what is known of it, nothing where it was taken off, else what looks so. */
+function letteredIn(study: Study, known: StageLettering | undefined): readonly LetteredPatch[] {
+  const { picture, inside, toStudy } = study;
+  if (!known) return findLetteredPatches(picture, inside);
+  if (!known.drawn) return [];
+  return patchesOf([...known.own, ...known.strange].map(toStudy), picture);
 }
 
 /** The picture as it is studied: no larger than figures need, whatever its own size. */
@@ -174,11 +196,15 @@ interface Study {
   readonly inside: Uint8Array | undefined;
   /** A box of the study in whole pixels of the picture. */
   readonly toPicture: (box: Box) => Box;
+  /** An outline on the picture, on the study. */
+  readonly toStudy: (outline: Polygon) => Polygon;
 }
 
 function studyOf(picture: Raster, inside: Uint8Array | undefined): Study {
   const scale = STUDY / Math.max(picture.width, picture.height);
-  if (scale >= 1) return { picture, inside, toPicture: (box) => box };
+  if (scale >= 1) {
+    return { picture, inside, toPicture: (box) => box, toStudy: (outline) => outline };
+  }
   const size = {
     width: Math.max(1, Math.round(picture.width * scale)),
     height: Math.max(1, Math.round(picture.height * scale)),
@@ -193,6 +219,7 @@ function studyOf(picture: Raster, inside: Uint8Array | undefined): Study {
       width: Math.round(box.width / scale),
       height: Math.round(box.height / scale),
     }),
+    toStudy: (outline) => outline.map(({ x, y }) => ({ x: x * scale, y: y * scale })),
   };
 }
 
@@ -229,36 +256,44 @@ function coveredBy(picture: Size, patches: readonly LetteredPatch[]): Uint8Array
  * A balloon over a figure, or so near that parallax would bring the two together, moves with the
  * figure: else the figure would slide out under it, or over what is to be read.
  *
- * @returns for each matte that has taken some along, where they lie: not 0.
+ * @returns for each patch the matte that has taken it along; undefined where none has.
  */
 function takeAlong(
   patches: readonly LetteredPatch[],
   mattes: readonly Plane[],
-): ReadonlyMap<number, Plane> {
-  const laden = new Map<number, Plane>();
-  if (patches.length === 0) return laden;
+): readonly (number | undefined)[] {
+  if (patches.length === 0) return [];
   const fields = mattes.map((matte) => distanceTo(matte, (i) => matte.data[i]! > 127).distance);
-  for (const patch of patches) {
-    let holder: Plane | undefined;
-    let by = -1;
+  return patches.map((patch) => {
+    let by: number | undefined;
     let least = Number.POSITIVE_INFINITY;
-    mattes.forEach((matte, k) => {
-      const field = fields[k]!;
+    for (const [k, field] of fields.entries()) {
       for (let i = 0; i < field.length; i++) {
         if (patch.mask[i] && field[i]! < least) {
           least = field[i]!;
-          holder = matte;
           by = k;
         }
       }
-    });
-    if (!holder || least > NEAR_LETTERING * Math.max(holder.width, holder.height)) continue;
-    const load = laden.get(by) ?? emptyPlane(holder.width, holder.height);
-    for (let i = 0; i < holder.data.length; i++)
-      if (patch.mask[i]) holder.data[i] = load.data[i] = 255;
-    laden.set(by, load);
-  }
-  return laden;
+    }
+    const holder = by === undefined ? undefined : mattes[by];
+    if (!holder || least > NEAR_LETTERING * Math.max(holder.width, holder.height)) return undefined;
+    for (let i = 0; i < holder.data.length; i++) if (patch.mask[i]) holder.data[i] = 255;
+    return by;
+  });
+}
+
+/** Where the patches lie that a matte has taken along: not 0; undefined where it has taken none. */
+function loadOf(
+  patches: readonly LetteredPatch[],
+  bearing: readonly (number | undefined)[],
+  by: number,
+  size: Size,
+): Plane | undefined {
+  const own = patches.filter((_, k) => bearing[k] === by);
+  if (own.length === 0) return undefined;
+  const load = emptyPlane(size.width, size.height);
+  for (const { mask } of own) for (let i = 0; i < mask.length; i++) if (mask[i]) load.data[i] = 255;
+  return load;
 }
 
 /** Undefined where the outline is as good as the picture's own edges. */

@@ -17,4 +17,6 @@ export interface BuiltStage {
   readonly rasters: ReadonlyMap<string, Raster>;
   /** Where the art's first pixel stands on the stage; missing: at its first pixel. */
   readonly artAt?: Point;
+  /** For each of the shot's own balloons the layer it moves with; missing, or undefined: the plate. */
+  readonly bearers?: readonly (string | undefined)[];
 }

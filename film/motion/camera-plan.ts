@@ -12,8 +12,13 @@ export interface CameraPlan {
   readonly from: Box;
   /** ... and at its end. */
   readonly to: Box;
-  /** The views of a guided move in order, `from` first and `to` last; empty for other moves. */
+  /** Views that are rested on in turn, `from` first and `to` last; empty where there are only those two. */
   readonly stops: readonly Box[];
+  /**
+   * When the camera reaches and leaves each of them, or `from` and `to`: seconds from the shot's
+   * beginning. Missing: in even time.
+   */
+  readonly times?: readonly StopTime[];
   /**
    * How far a layer of depth 1 moves against the plate over the whole shot, pixels of the picture;
    * half of it lies before the pose in which the layers stand as they were drawn, half after.
@@ -31,6 +36,11 @@ export interface CameraPlan {
   readonly bounds: Box;
   /** How freely each layer of the stage answers to parallax, in the stage's order. */
   readonly give: readonly LayerGive[];
+}
+
+export interface StopTime {
+  readonly arrives: number;
+  readonly leaves: number;
 }
 
 /** 1 where a layer moves as its depth asks, less where it would show the edge it was cut off at. */

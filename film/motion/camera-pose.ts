@@ -29,7 +29,10 @@ export function poseAt(
 ): CameraPose {
   const last = (length.value - 1) / length.rate;
   const seconds = Math.max(0, Math.min(last, toSeconds(time)));
-  const progress = restfulProgress(seconds, last);
+  const [start, end] = plan.stops.length > 1 ? [] : (plan.times ?? []);
+  const progress = start
+    ? eased((seconds - start.leaves) / Math.max(1e-6, (end?.arrives ?? last) - start.leaves))
+    : restfulProgress(seconds, last);
   if (plan.stops.length > 1)
     return { view: tourAt(plan, seconds, last), shift: NOWHERE, growth: 0 };
 
@@ -84,7 +87,15 @@ export const FREE: LayerGive = { x: 1, y: 1, size: 1 };
 
 /** A guided move: a hold at each stop, and travels whose time grows with the way. */
 function tourAt(plan: CameraPlan, seconds: number, last: number): Box {
-  const { stops } = plan;
+  const { stops, times } = plan;
+  if (times) {
+    const next = times.findIndex(({ arrives }) => seconds < arrives);
+    if (next < 0) return stops.at(-1)!;
+    if (next === 0) return stops[0]!;
+    const { leaves } = times[next - 1]!;
+    const share = (seconds - leaves) / Math.max(1e-6, times[next]!.arrives - leaves);
+    return viewBetween(stops[next - 1]!, stops[next]!, eased(share));
+  }
   const ways = stops.slice(1).map((stop, k) => 0.8 + wayBetween(stops[k]!, stop));
   const holds = stops.length;
   // A stop is looked at for as long as a way of one frame takes; the first and last a little longer.

@@ -30,8 +30,10 @@ const EDGE_LINE = 4;
  * The box, in pixels of the picture, that a plate should cover: the whole picture at the frame's shape
  * and a little more on every side. Pictures far too tall or wide for the frame are not to be shown
  * whole and get only the little more.
+ *
+ * @param holds what else it should cover: balloons that reach out of the picture.
  */
-export function plateBox(picture: Size, frame: Size): Box {
+export function plateBox(picture: Size, frame: Size, holds: readonly Box[] = []): Box {
   const aspect = frame.width / frame.height;
   const bleed = Math.ceil(BLEED * Math.max(picture.width, picture.height));
   let width = Math.max(picture.width, picture.height * aspect) + 2 * bleed;
@@ -41,13 +43,21 @@ export function plateBox(picture: Size, frame: Size): Box {
     width = picture.width + 2 * bleed;
     height = picture.height + 2 * bleed;
   }
-  const left = Math.ceil((width - picture.width) / 2);
-  const top = Math.ceil((height - picture.height) / 2);
+  let left = Math.ceil((width - picture.width) / 2);
+  let top = Math.ceil((height - picture.height) / 2);
+  let right = left;
+  let bottom = top;
+  for (const box of holds) {
+    left = Math.max(left, Math.ceil(bleed - box.x));
+    top = Math.max(top, Math.ceil(bleed - box.y));
+    right = Math.max(right, Math.ceil(box.x + box.width + bleed - picture.width));
+    bottom = Math.max(bottom, Math.ceil(box.y + box.height + bleed - picture.height));
+  }
   return {
     x: -left,
     y: -top,
-    width: picture.width + 2 * left,
-    height: picture.height + 2 * top,
+    width: picture.width + left + right,
+    height: picture.height + top + bottom,
   };
 }
 
@@ -81,8 +91,6 @@ export function extendPlate(
 /** The picture continued by its mirror image, and how far away each pixel is from the picture. */
 interface Mirrored {
   readonly raster: Raster;
-  /** The nearest pixel of the art for each pixel: its index in the picture. -1 where there is none. */
-  readonly nearest: Int32Array;
   readonly away: Float32Array;
 }
 
@@ -95,7 +103,6 @@ function mirroredAround(picture: Raster, box: Box, inside: Uint8Array | undefine
     y < picture.height &&
     (!inside || inside[y * picture.width + x]! > 0);
   const raster: Raster = { width, height, data: new Uint8Array(width * height * 4) };
-  const nearest = new Int32Array(width * height).fill(-1);
   const away = new Float32Array(width * height);
   const field = inside
     ? distanceTo({ width, height }, (i) => {
@@ -109,8 +116,7 @@ function mirroredAround(picture: Raster, box: Box, inside: Uint8Array | undefine
       const px = x + box.x;
       const py = y + box.y;
       let from = py * picture.width + px;
-      if (known(px, py)) nearest[o] = from;
-      else {
+      if (!known(px, py)) {
         // The nearest point of the art, and from there as far in as this pixel lies out.
         let nx = Math.min(picture.width - 1, Math.max(0, px));
         let ny = Math.min(picture.height - 1, Math.max(0, py));
@@ -120,19 +126,19 @@ function mirroredAround(picture: Raster, box: Box, inside: Uint8Array | undefine
           nx = (at % width) + box.x;
           ny = Math.floor(at / width) + box.y;
         }
-        nearest[o] = ny * picture.width + nx;
+        const nearest = ny * picture.width + nx;
         away[o] = Math.hypot(px - nx, py - ny);
         // A little farther in, past what is left of a frame line or a gutter along the edge.
         const past = EDGE_LINE / Math.max(1, away[o]!);
         const mx = folded(Math.round(2 * nx - px + (nx - px) * past), picture.width);
         const my = folded(Math.round(2 * ny - py + (ny - py) * past), picture.height);
-        from = known(mx, my) ? my * picture.width + mx : nearest[o]!;
+        from = known(mx, my) ? my * picture.width + mx : nearest;
       }
       for (let c = 0; c < 3; c++) raster.data[o * 4 + c] = picture.data[from * 4 + c]!;
       raster.data[o * 4 + 3] = 255;
     }
   }
-  return { raster, nearest, away };
+  return { raster, away };
 }
 
 function continuedBeyond(picture: Raster, { width, height }: Box, mirrored: Mirrored): Raster {
@@ -167,7 +173,7 @@ function continuedBeyond(picture: Raster, { width, height }: Box, mirrored: Mirr
  */
 function onMount(picture: Raster, box: Box, outline: Polygon, mirrored: Mirrored): Raster {
   const { width, height } = box;
-  const { raster, nearest, away } = mirrored;
+  const { raster, away } = mirrored;
   const edges = edgeDistance(box, outline, EDGE_WIDTH + 1);
   const ground = dimCopy(picture, box, raster);
   const reach = MOUNT_SHADOW_REACH * Math.min(picture.width, picture.height);
@@ -185,7 +191,9 @@ function onMount(picture: Raster, box: Box, outline: Polygon, mirrored: Mirrored
       const u = 0.5 + (x + 0.5 - middle.x) / (times * picture.width);
       const light = MOUNT_LIGHT * (1 - MOUNT_SHADOW * Math.exp(-((away[o]! / reach) ** 1.3)));
       for (let c = 0; c < 3; c++) {
-        const own = nearest[o]! < 0 ? 0 : picture.data[nearest[o]! * 4 + c]!;
+        // Of the mirror image, which leaves the edge's own pixels out: they may have gutter in them, and
+        // would be drawn out into a light fringe.
+        const own = raster.data[o * 4 + c]!;
         const mount = sampled(ground, u, v, c) * light + grain(x, y);
         const value = own * cover + mount * (1 - cover);
         data[o * 4 + c] = Math.round(Math.min(255, Math.max(0, value)));

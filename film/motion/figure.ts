@@ -17,8 +17,13 @@ export interface FigureFinder {
   /**
    * Most prominent first; empty where nobody stands out.
    * @param within the panel's outline in pixels of the picture: what lies outside is not looked at.
+   * @param lettering outlines of the balloons drawn in it, which are nobody; looked for where missing.
    */
-  find(raster: Raster, within?: Polygon): Promise<readonly FoundFigure[]>;
+  find(
+    raster: Raster,
+    within?: Polygon,
+    lettering?: readonly Polygon[],
+  ): Promise<readonly FoundFigure[]>;
   /** Lets go of the weights. */
   close(): Promise<void>;
 }

@@ -180,7 +180,9 @@ describe('balloons', () => {
     { x: 160, y: 100 },
     { x: 60, y: 100 },
   ];
-  const built = withBalloons(BUILT, painted(), [outline]);
+  const built = withBalloons(BUILT, painted(), { x: 0, y: 0 }, [
+    { outline, within: { x: 0, y: 0, ...BUILT.stage.size } },
+  ]);
 
   it('are the art inside their outline and nothing outside of it', () => {
     const shown = stagePicture(built.stage, built.rasters);

@@ -232,13 +232,17 @@ test('a tilt unasked reads the balloon first and ends on the face', () => {
   expect(spoken.to.y).toBeGreaterThan(spoken.from.y);
 });
 
-test('a wide framing of a mounted panel shows it whole', () => {
-  const size = { width: 600, height: 800 };
-  const stage: Stage = { ...stageOf(size, plateBox(size, FRAMES.wide!)), mounted: true };
-  const length = rational(72, 24);
-  const move = { move: 'static' } as const;
-  const { from } = planCamera({ framing: 'wide', frame: FRAMES.wide!, length, move, stage });
-  expect(holds(from, { x: 0, y: 0, ...size }, 1)).toBe(true);
+test('a wide framing shows a mounted panel whole, but never more mount than art', () => {
+  const shown = (size: Size) => {
+    const stage: Stage = { ...stageOf(size, plateBox(size, FRAMES.wide!)), mounted: true };
+    const length = rational(72, 24);
+    const move = { move: 'static' } as const;
+    const brief = { framing: 'wide', frame: FRAMES.wide!, length, move } as const;
+    return planCamera({ ...brief, stage: { ...stage, keep: [] } }).from;
+  };
+  const broad = { width: 800, height: 800 };
+  expect(holds(shown(broad), { x: 0, y: 0, ...broad }, 1)).toBe(true);
+  expect(shown({ width: 600, height: 1000 }).width).toBeLessThan(2 * 600);
 });
 
 test('a panel that would be all but whole is shown whole', () => {
@@ -282,4 +286,88 @@ test('a tilt over a slanted panel follows its slant and shows little of the moun
     expect(centreOf(view).x).toBeCloseTo(middle, 3);
     expect(view.width).toBeLessThan(1.45 * 180);
   }
+});
+
+const spoken = (spans: readonly (readonly [number, number])[]) =>
+  spans.map(([at, until]) => ({ at: rational(at, 24), until: rational(until, 24) }));
+
+test('a travel leaves a balloon only when it has been read, and is there when the next begins', () => {
+  const size = { width: 2400, height: 600 };
+  const lettering = [
+    { x: 60, y: 40, width: 300, height: 160 },
+    { x: 2000, y: 60, width: 300, height: 160 },
+  ];
+  const stage: Stage = { ...stageOf(size, plateBox(size, FRAMES.wide!)), keep: [], lettering };
+  const length = rational(288, 24);
+  const brief = { framing: 'medium', frame: FRAMES.wide!, length, stage } as const;
+  const reads = spoken([
+    [7, 60],
+    [230, 270],
+  ]);
+  for (const move of ['pan', 'guided'] as const) {
+    const plan = planCamera({ ...brief, move: { move }, reads });
+    for (const [k, { at, until }] of reads.entries()) {
+      for (let frame = at.value; frame <= until.value; frame += 3) {
+        const { view } = poseAt(plan, length, 0, rational(frame, 24));
+        expect(holds(view, lettering[k]!, 4)).toBe(true);
+      }
+    }
+  }
+  // Three that no two views hold are travelled from stop to stop.
+  const three = [...lettering, { x: 1000, y: 380, width: 300, height: 160 }].sort(
+    (a, b) => a.x - b.x,
+  );
+  const slow = rational(480, 24);
+  const turns = spoken([
+    [7, 60],
+    [210, 260],
+    [410, 460],
+  ]);
+  const plan = planCamera({
+    ...brief,
+    length: slow,
+    stage: { ...stage, lettering: three },
+    move: { move: 'pan' },
+    reads: turns,
+  });
+  for (const [k, { at, until }] of turns.entries()) {
+    for (const moment of [at, until]) {
+      expect(holds(poseAt(plan, slow, 0, moment).view, three[k]!, 4)).toBe(true);
+    }
+  }
+});
+
+test.each(['push-in', 'pull-out', 'truck', 'orbit', 'dolly-zoom'] as const)(
+  'a %s keeps faces and balloons whole all the way',
+  (move) => {
+    const size = { width: 1200, height: 900 };
+    const keep = [{ x: 700, y: 330, width: 180, height: 200 }];
+    const lettering = [
+      { x: 30, y: 110, width: 340, height: 170 },
+      { x: 860, y: 640, width: 330, height: 160 },
+    ];
+    const plate = plateBox(size, FRAMES.wide!);
+    const stage: Stage = { ...stageOf(size, plate), layers: [], keep, lettering, mounted: true };
+    const layers: Stage['layers'] = [{ name: 'plate', role: 'plate', box: plate, depth: 0 }];
+    const length = rational(96, 24);
+    const brief = { framing: 'medium', frame: FRAMES.wide!, length, seed: 3 } as const;
+    const plan = planCamera({ ...brief, move: { move }, stage: { ...stage, layers } });
+    for (let frame = 0; frame < 96; frame += 5) {
+      const { view } = poseAt(plan, length, 3, rational(frame, 24));
+      for (const box of [...keep, ...lettering]) expect(holds(view, box, 1)).toBe(true);
+    }
+    expect(plan.from).not.toEqual(plan.to);
+  },
+);
+
+test('a balloon that reaches out of its panel is shown whole', () => {
+  const size = { width: 800, height: 500 };
+  const lettering = [{ x: 90, y: -80, width: 300, height: 160 }];
+  const plate = plateBox(size, FRAMES.wide!, lettering);
+  expect(holds(plate, lettering[0]!)).toBe(true);
+  const stage: Stage = { ...stageOf(size, plate), keep: [], lettering, mounted: true };
+  const length = rational(72, 24);
+  const brief = { framing: 'medium', frame: FRAMES.wide!, length, stage } as const;
+  const plan = planCamera({ ...brief, move: { move: 'push-in' } });
+  for (const view of [plan.from, plan.to]) expect(holds(view, lettering[0]!, 1)).toBe(true);
 });

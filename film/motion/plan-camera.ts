@@ -6,14 +6,18 @@ import type { Point } from '../space/point.ts';
 import type { Size } from '../space/size.ts';
 import { type Rational, toSeconds } from '../time/rational.ts';
 import type { CameraPlan } from './camera-plan.ts';
-import { heroView, holdFirst, type ViewRoom, viewRoomOf } from './hero-view.ts';
+import { closer, closing, sideways } from './held-views.ts';
+import { heroView } from './hero-view.ts';
 import { givesOf } from './layer-give.ts';
+import { readingTour } from './reading-tour.ts';
 import type { Stage } from './stage.ts';
 import { tourOf } from './tour.ts';
 import { travelViews } from './travel-views.ts';
-import { fitInside, grown, holding, viewAround, viewAt } from './view.ts';
+import { fitInside, grown, viewAround, viewAt } from './view.ts';
+import { type ReadingTime, type ViewRoom, viewRoomOf } from './view-room.ts';
 
 export type { CameraPlan } from './camera-plan.ts';
+export type { ReadingTime } from './view-room.ts';
 
 /** What a camera is planned for. */
 export interface CameraBrief {
@@ -22,12 +26,16 @@ export interface CameraBrief {
   readonly stage: Stage;
   readonly frame: Size;
   readonly length: Rational;
+  /** When each of the stage's balloons (`lettering`) is read; missing where nothing tells. */
+  readonly reads?: readonly ReadingTime[];
   /** Of the shot: a held camera wanders by it. 0 where it is missing. */
   readonly seed?: number;
 }
 
 /** Movement of the nearest layer against the plate, as a share of the view's width. */
 const PARALLAX = 0.03;
+/** Seconds of rest at both ends of a travel at least. */
+const REST = 0.3;
 
 /**
  * Works a written camera move out for a stage: gentle, eased, inside the plate, with what the stage
@@ -40,8 +48,8 @@ export function planCamera(brief: CameraBrief): CameraPlan {
   return { ...written, give: givesOf(written, stage, length, seed) };
 }
 
-function withoutGive({ move, framing, stage, frame, length }: CameraBrief): CameraPlan {
-  const room = viewRoomOf(stage, frame);
+function withoutGive({ move, framing, stage, frame, length, reads }: CameraBrief): CameraPlan {
+  const room = viewRoomOf(stage, frame, reads);
   const hero = heroView(room, framing);
   const strength = move.strength ?? 1;
   const seconds = toSeconds(length);
@@ -69,19 +77,15 @@ function withoutGive({ move, framing, stage, frame, length }: CameraBrief): Came
     case 'pull-out': {
       // 6.5 % in five seconds, and never a move too small to be meant.
       const amount = Math.min(0.4, strength * Math.max(0.03, Math.min(0.085, 0.013 * seconds)));
-      const close = closer(hero, 1 - amount, room);
+      const { wide, close } = closing(hero, amount, room);
       const growth = amount * 0.4;
       return move.move === 'push-in'
-        ? { ...still, to: close, growth }
-        : { ...still, from: close, growth };
+        ? { ...still, from: wide, to: close, growth }
+        : { ...still, from: close, to: wide, growth };
     }
     case 'pan':
     case 'tilt': {
-      const axis = move.move === 'pan' ? 'x' : 'y';
-      const { from, to } = travelViews(room, hero, axis, seconds, strength, move.towards);
-      // A turn of the head shows little parallax; a trace of it keeps the layers alive.
-      const shift = (to[axis] - from[axis]) * 0.05;
-      return { ...still, from, to, shift: axis === 'x' ? { x: shift, y: 0 } : { x: 0, y: shift } };
+      return { ...still, ...travelOf(move, room, hero, seconds, strength) };
     }
     case 'truck': {
       const way = Math.min(0.3, strength * Math.max(0.05, Math.min(0.09, 0.02 * seconds)));
@@ -95,7 +99,8 @@ function withoutGive({ move, framing, stage, frame, length }: CameraBrief): Came
       const pivot = cutOuts.length > 0 ? 0.5 : 0.25;
       const shift = PARALLAX * 1.2 * strength;
       const dir = directionOf(move);
-      const { from, to } = sideways(hero, shift * pivot, { x: -dir.x, y: -dir.y }, room);
+      const against = { x: 0 - dir.x, y: 0 - dir.y };
+      const { from, to } = sideways(hero, shift * pivot, against, room);
       const reach = shift * hero.width;
       return { ...still, from, to, ground, shift: { x: dir.x * reach, y: dir.y * reach } };
     }
@@ -107,18 +112,59 @@ function withoutGive({ move, framing, stage, frame, length }: CameraBrief): Came
     }
     case 'dolly-zoom': {
       const amount = Math.min(0.35, strength * Math.max(0.07, Math.min(0.14, 0.03 * seconds)));
-      const close = closer(hero, 1 - amount, room);
-      if (cutOuts.length === 0) return { ...still, to: close };
+      const { wide, close } = closing(hero, amount, room);
+      if (cutOuts.length === 0) return { ...still, from: wide, to: close };
       const steadyDepth = Math.max(0.2, Math.min(...cutOuts.map((layer) => layer.depth)));
-      return { ...still, from: close, steadyDepth };
+      return { ...still, from: close, to: wide, steadyDepth };
     }
     case 'guided': {
-      const stops = tourOf(room, hero, move, seconds);
-      return { ...still, from: stops[0]!, to: stops.at(-1)!, stops };
+      const tour = tourOf(room, hero, move, seconds);
+      return { ...still, from: tour.stops[0]!, to: tour.stops.at(-1)!, ...tour };
     }
     default:
       return assertNever(move.move);
   }
+}
+
+/** The views of a pan or tilt, with what else of a plan goes with them. */
+function travelOf(
+  move: CameraMove,
+  room: ViewRoom,
+  hero: Box,
+  seconds: number,
+  strength: number,
+): Partial<CameraPlan> {
+  const axis = move.move === 'pan' ? 'x' : 'y';
+  const travel = travelViews(room, hero, axis, seconds, strength, move.towards);
+  if (!travel) {
+    // No room for a travel: the picture is crossed by a tenth of its width.
+    const isBack = move.towards === 'left' || move.towards === 'up';
+    const along = isBack ? -1 : 1;
+    const dir = axis === 'x' ? { x: along, y: 0 } : { x: 0, y: along };
+    const { from, to } = sideways(hero, 0.09 * Math.min(3, strength), dir, room);
+    return { from, to, shift: turned(from, to) };
+  }
+  const isWritten = move.from !== undefined || move.to !== undefined;
+  if (room.spans.some((span) => span) && !isWritten) {
+    const tour = readingTour(room, hero, axis, seconds);
+    // What two ends cannot show in time is travelled from stop to stop.
+    if (tour && tour.cost < travel.cost) {
+      const { stops, times } = tour;
+      return { from: stops[0]!, to: stops.at(-1)!, stops, ...(times && { times }) };
+    }
+  }
+  const { from, to, leaves, arrives } = travel;
+  const isHeld = leaves > 0 || arrives < seconds;
+  const times = [
+    { arrives: 0, leaves: Math.max(leaves, REST) },
+    { arrives: Math.min(arrives, seconds - REST), leaves: seconds },
+  ];
+  return { from, to, shift: turned(from, to), ...(isHeld && !isWritten && { times }) };
+}
+
+/** A turn of the head shows little parallax; a trace of it keeps the layers alive. */
+function turned(from: Box, to: Box): Point {
+  return { x: (to.x - from.x) * 0.05, y: (to.y - from.y) * 0.05 };
 }
 
 function withWrittenViews(plan: CameraPlan, move: CameraMove): CameraPlan {
@@ -141,41 +187,6 @@ function withWrittenViews(plan: CameraPlan, move: CameraMove): CameraPlan {
     return fitInside({ ...scaled, x, y }, plan.bounds);
   };
   return { ...plan, from: from ?? onwards(to!, -1), to: to ?? onwards(from!, 1) };
-}
-
-/** A closer view inside a view: what is kept comes nearer to its place in it, and stays whole. */
-function closer(view: Box, factor: number, room: ViewRoom): Box {
-  const aspect = view.width / view.height;
-  const width = view.width * factor;
-  const middle = centreOf(view);
-  const aim = room.keep[0] ? centreOf(room.keep[0]) : middle;
-  // Half of the way that lies open: a push towards someone, not a jump onto them.
-  const target = {
-    x: middle.x + (aim.x - middle.x) * 0.5,
-    y: middle.y + (aim.y - middle.y) * 0.5,
-  };
-  const aimed = fitInside(viewAt(target, width, aspect), view);
-  return room.keep[0] ? fitInside(holding(aimed, room.keep[0]), view) : aimed;
-}
-
-/** Two views of one size side by side inside a view, `way` of its width apart. */
-function sideways(
-  view: Box,
-  way: number,
-  dir: Point,
-  room: ViewRoom,
-): { readonly from: Box; readonly to: Box } {
-  const inner = closer(view, 1 - way, room);
-  const reach = (way * view.width) / 2;
-  const at = (sign: number): Box => {
-    const moved = {
-      ...inner,
-      x: inner.x + sign * dir.x * reach,
-      y: inner.y + sign * dir.y * reach,
-    };
-    return holdFirst(fitInside(moved, room.plate), room);
-  };
-  return { from: at(-1), to: at(1) };
 }
 
 function directionOf({ towards = 'right' }: CameraMove): Point {

@@ -1,7 +1,9 @@
 import type { CameraMove } from '../board/camera-move.ts';
 import type { Box } from '../space/box.ts';
-import type { ViewRoom } from './hero-view.ts';
+import type { StopTime } from './camera-plan.ts';
+import { readingTour } from './reading-tour.ts';
 import { coverWidth, fitInside, settle, viewAround, viewAt, wholeWidth } from './view.ts';
+import type { ViewRoom } from './view-room.ts';
 
 /** Air around a stop, as a factor of its size. */
 const AIR = 1.06;
@@ -12,14 +14,15 @@ const FASTEST = 0.3;
 
 /**
  * The views of a guided move: each written stop, whole. Where none are written, a picture longer than
- * the frame is travelled in even steps and any other is seen whole, then close.
+ * the frame is travelled as it is read, or in even steps where it is not, and any other is seen whole,
+ * then close.
  */
 export function tourOf(
   room: ViewRoom,
   hero: Box,
   move: CameraMove,
   seconds: number,
-): readonly Box[] {
+): { readonly stops: readonly Box[]; readonly times?: readonly StopTime[] } {
   const { aspect, plate, picture } = room;
   const least = CLOSEST * coverWidth(picture, aspect);
   const boxes = [
@@ -33,7 +36,7 @@ export function tourOf(
       const wide = view.width < least ? viewAround(view, aspect, least / view.width) : view;
       return fitInside(wide, plate);
     });
-    return views.length > 1 ? views : [hero, views[0]!];
+    return { stops: views.length > 1 ? views : [hero, views[0]!] };
   }
   const tall = picture.height * aspect > picture.width;
   const long = tall ? room.clean.height * aspect : room.clean.width;
@@ -44,8 +47,10 @@ export function tourOf(
   const parts = wholeWidth(picture, aspect) / width;
   if (parts < 1.15) {
     const centre = { x: hero.x + hero.width / 2, y: hero.y + hero.height / 2 };
-    return [hero, fitInside(viewAt(centre, hero.width * 0.85, aspect), hero)];
+    return { stops: [hero, fitInside(viewAt(centre, hero.width * 0.85, aspect), hero)] };
   }
+  const read = readingTour(room, hero, tall ? 'y' : 'x', seconds);
+  if (read) return { stops: read.stops, ...(read.times && { times: read.times }) };
   const steps = Math.max(2, Math.min(6, Math.ceil(parts), Math.floor(seconds / 2)));
   const view = settle(viewAt({ x: 0, y: 0 }, width, aspect), room.clean);
   const axis = tall ? 'y' : 'x';
@@ -55,7 +60,9 @@ export function tourOf(
   const way = Math.min(spare, FASTEST * 1.4 * seconds * view[extent]);
   const middle = hero[axis] + (hero[extent] - view[extent] - way) / 2;
   const low = Math.max(room.clean[axis], Math.min(room.clean[axis] + spare - way, middle));
-  return Array.from({ length: steps }, (_, k) =>
+  const stops = Array.from({ length: steps }, (_, k) =>
     fitInside({ ...view, [axis]: low + (way * k) / (steps - 1) }, plate),
   );
+  const isBack = move.towards === 'left' || move.towards === 'up';
+  return { stops: isBack ? stops.reverse() : stops };
 }

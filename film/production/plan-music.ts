@@ -102,7 +102,7 @@ export function spansOf(
   const starts = shotStarts(timeline);
   const { rate, duration } = timeline;
   const firsts = film.scenes.flatMap(({ shots, mood }) => {
-    const start = shots[0] && starts.get(shots[0].id);
+    const start = shots.map(({ id }) => starts.get(id)).find((each) => each !== undefined);
     return start === undefined ? [] : [{ start: Math.max(0, start), mood }];
   });
   const spans = firsts.map(({ start, mood }, index): MoodSpan => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Scene } from '../board/scene.ts';
-import type { Shot } from '../board/shot.ts';
+import type { Shot, ShotId } from '../board/shot.ts';
 import type { Balloon, BalloonKind } from '../comic/balloon.ts';
+import { cueBalloons } from '../document/cue-balloons.ts';
 import type { Film } from '../document/film-document.ts';
 import { id } from '../grammar/id.ts';
 import { type ContentHash, contentHash } from '../media/content-hash.ts';
@@ -103,6 +104,30 @@ describe('planProduction', () => {
     expect([a, b]).toEqual([d, c]);
   });
 
+  it('shows some shots as they are in the whole film, what is read in them and cards as well', () => {
+    const box = { x: 10, y: 10, width: 60, height: 30 };
+    const words = { kind: 'speech', box, outline: polygonOf(box), text: 'Oh, no!', confidence: 1 };
+    const line = { id: id<'line'>('l'), text: 'Oh, no!', delivery: 'speech', balloon: 1 } as const;
+    const shots = [
+      shot('card', 'a', { source: { kind: 'card', card: { title: 'Oh' } } }),
+      shot('1', 'a', { length: rational(20, 24), lines: [line, { ...line, id: id<'line'>('m') }] }),
+      shot('2', 'b', { transition: { kind: 'crossfade', frames: 8 } }),
+    ];
+    const bare = filmOf(shots);
+    const art = [{ ...bare.art[0]!, balloons: [{ ...words, lines: [] } as Balloon] }, bare.art[1]!];
+    const film = cueBalloons({ ...bare, art });
+    const tools = { hash, encoder: 'x264', madeBy };
+    const looksOf = (only?: ReadonlySet<ShotId>) =>
+      planProduction(film, known, tools, { only }).segments.flatMap(({ input: { picture } }) =>
+        picture.kind === 'body' ? [picture.of.look] : [],
+      );
+    const whole = looksOf();
+    expect(whole[1]!.reads).toHaveLength(1);
+    for (const [k, { id: name }] of shots.entries()) {
+      expect(looksOf(new Set([name]))).toEqual([whole[k]]);
+    }
+  });
+
   it('refuses art that nobody looked at', () => {
     expect(() => plan([shot('1', 'nowhere')])).toThrow(RangeError);
   });
@@ -148,6 +173,19 @@ describe('clean pages', () => {
     expect(planned([balloonAt(20)], shots, false).plates).toEqual([]);
     const kept = [panelShot('1', 0, { lettering: 'keep' })];
     expect(planned([balloonAt(20)], kept).plates).toEqual([]);
+  });
+
+  it('are known to their stages, as are words that stay, by what is drawn where', () => {
+    const [own, other] = [balloonAt(20), balloonAt(95)];
+    const at = rational(6, 24);
+    const reading = { balloons: [{ outline: own.outline, at, until: rational(30, 24) }] };
+    const letteringOf = (pops: boolean) =>
+      planned([own, other, balloonAt(60, 'sfx')], [panelShot('1', 0, reading)], pops).stages[0]!
+        .input.lettering;
+    const known = { own: [own.outline], strange: [other.outline] };
+    expect(letteringOf(true)).toEqual({ ...known, drawn: false, pops: true });
+    expect(letteringOf(false)).toEqual({ ...known, drawn: true, pops: false });
+    expect(plan([panelShot('1', 0)]).stages[0]!.input.lettering).toBeUndefined();
   });
 
   it('change with what is taken off, not with what it says', () => {

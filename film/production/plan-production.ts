@@ -2,6 +2,7 @@ import type { CameraMove } from '../board/camera-move.ts';
 import type { Life } from '../board/life.ts';
 import type { MouthShape } from '../board/mouth-pin.ts';
 import type { Card, Framing, Shot, ShotId, ShotPicture } from '../board/shot.ts';
+import { isVoiced } from '../board/shot-words.ts';
 import type { Blend } from '../board/transition.ts';
 import type { CaptionCue } from '../cut/caption-cue.ts';
 import { type Segment, segmentsOf } from '../cut/segment.ts';
@@ -11,10 +12,11 @@ import type { Preset } from '../delivery/preset.ts';
 import type { Film, FilmArt } from '../document/film-document.ts';
 import type { ArtId, ArtKind, MediaReference } from '../media/art.ts';
 import type { ContentHash, Hasher } from '../media/content-hash.ts';
-import type { Box } from '../space/box.ts';
+import type { StageLettering } from '../motion/stage-lettering.ts';
+import { areaOf, type Box, intersect } from '../space/box.ts';
 import type { Polygon } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
-import { rescale } from '../time/rational.ts';
+import { type Rational, rescale } from '../time/rational.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { captionsIn, type SegmentCaptions } from './plan-captions.ts';
 import { isLettered, type PlateStep, plateStep } from './plate-step.ts';
@@ -53,8 +55,8 @@ export interface StageRecipe {
   readonly eyes?: readonly Box[];
   /** Mouths that move, pixels of the art. */
   readonly mouths?: readonly Box[];
-  /** Outlines of the balloons that pop in, pixels of the art. */
-  readonly balloons?: readonly Polygon[];
+  /** What is lettered, pixels of the art; missing: nobody read it, and it is looked for roughly. */
+  readonly lettering?: StageLettering;
   readonly seed: number;
 }
 
@@ -72,10 +74,12 @@ export interface ShotLook {
   readonly length: number;
   /** Missing: nothing moves by itself, as on a card. */
   readonly life?: Life;
-  /** Frames at which the stage's balloons are heard, in their order. */
-  readonly cues?: readonly number[];
   /** What each of the stage's mouths does, in their order. */
   readonly mouths?: readonly (readonly MouthShape[])[];
+  /** From which frame to which the stage's balloons are read, in their order. */
+  readonly reads?: readonly { readonly at: number; readonly until?: number }[];
+  /** Whether they pop in when they are. */
+  readonly pops?: true;
   readonly seed: number;
 }
 
@@ -142,23 +146,36 @@ export interface ProductionTools {
 /** How many frames the last shot takes to go down to black. */
 const FADE_OUT_SECONDS = 0.75;
 
-/** The cut of a film, from its first frame down to black. */
-export function timelineOf(film: Film): Timeline {
-  return cutFilm(film, { fadeOut: Math.round(FADE_OUT_SECONDS * film.preset.rate) });
+/** The cut of a film, or of the shots of it that are wanted, from its first frame down to black. */
+export function timelineOf(film: Film, only?: ReadonlySet<ShotId>): Timeline {
+  const scenes = film.scenes.map((scene) => ({
+    ...scene,
+    shots: scene.shots.filter(({ id }) => only?.has(id) ?? true),
+  }));
+  return cutFilm({ ...film, scenes }, { fadeOut: Math.round(FADE_OUT_SECONDS * film.preset.rate) });
+}
+
+/** What of a film is planned. */
+export interface ProductionWish {
+  /** The shots that are wanted; all where it is missing. */
+  readonly only?: ReadonlySet<ShotId> | undefined;
+  /** Captions that are drawn into the picture, timed in what is wanted. */
+  readonly captions?: readonly CaptionCue[] | undefined;
 }
 
 /**
- * Turns a film into steps, each keyed by what goes into it.
+ * Turns a film, or some shots of it, into steps, each keyed by what goes into it. What is seen of a shot
+ * does not depend on which others are asked for: its neighbours are those it has in the whole film.
  *
- * @param captions those that are drawn into the picture
  * @throws RangeError when a shot names art that is not in `known`: check the document first.
  */
 export function planProduction(
   film: Film,
   known: ReadonlyMap<ArtId, KnownArt>,
   tools: ProductionTools,
-  captions: readonly CaptionCue[] = [],
+  { only, captions = [] }: ProductionWish = {},
 ): ProductionPlan {
+  const isWanted = ({ id }: Shot): boolean => only?.has(id) ?? true;
   const frame = frameSizeOf(film.preset);
   const stages = new Map<ContentHash, StageStep>();
   const plates = new Map<ContentHash, PlateStep>();
@@ -167,10 +184,11 @@ export function planProduction(
 
   const shots = film.scenes.flatMap((scene) => scene.shots);
   shots.forEach((shot, index) => {
+    if (!isWanted(shot)) return;
     const behind = shot.source.kind === 'card' ? pictureBeside(shots, index) : undefined;
     const plate = plateOf(shot, film, artById, known, tools);
     if (plate) plates.set(plate.key, plate);
-    const stage = stageStep(shot, behind, plate?.key, frame, film.seed, artById, known, tools);
+    const stage = stageStep(shot, behind, plate?.key, frame, film, artById, known, tools);
     if (!stages.has(stage.key)) stages.set(stage.key, stage);
     looks.set(shot.id, {
       stage: stage.key,
@@ -182,7 +200,7 @@ export function planProduction(
     });
   });
 
-  const timeline = timelineOf(film);
+  const timeline = timelineOf(film, only);
   const set = {
     style: film.captions.style,
     rate: film.preset.rate,
@@ -212,13 +230,40 @@ export function planProduction(
 }
 
 /** Eyes and balloons are the stage's; when and how much is the look's. */
-function lifeOf(shot: Shot, film: Film): Pick<ShotLook, 'life' | 'cues' | 'mouths'> {
+function lifeOf(shot: Shot, film: Film): Pick<ShotLook, 'life' | 'mouths' | 'reads' | 'pops'> {
   if (shot.source.kind === 'card') return {};
   const { eyes: _, ...life } = shot.life ?? { strength: film.life };
-  const cues = shot.balloons?.map(({ at }) => rescale(at, film.preset.rate).value);
+  const frameOf = (moment: Rational): number => rescale(moment, film.preset.rate).value;
+  const reads = (shot.balloons ?? []).map(({ at, until }) => ({
+    at: frameOf(at),
+    ...(until && { until: frameOf(until) }),
+  }));
   const mouths = (shot.mouths ?? []).map(({ shapes = [] }) => shapes);
   const isSpoken = mouths.some((shapes) => shapes.length > 0);
-  return { life, ...(cues && cues.length > 0 && { cues }), ...(isSpoken && { mouths }) };
+  const moving = { life, ...(isSpoken && { mouths }) };
+  if (reads.length === 0) return moving;
+  return { ...moving, reads, ...(popsIn(shot, film) && { pops: true }) };
+}
+
+function popsIn({ lettering }: Shot, film: Film): boolean {
+  return (lettering ?? film.lettering) === 'pop';
+}
+
+/** What is lettered in what a shot shows; undefined where its art was not read. */
+function letteringOf(
+  shot: Shot,
+  { crop }: ShotPicture,
+  { balloons }: FilmArt,
+  film: Film,
+  isDrawn: boolean,
+): StageLettering | undefined {
+  if (!balloons) return undefined;
+  const own = (shot.balloons ?? []).map(({ outline }) => outline);
+  const near = balloons.filter(({ kind, box }) => {
+    return isVoiced(kind) && (crop === undefined || areaOf(intersect(box, crop)) > 0);
+  });
+  const strange = near.map(({ outline }) => outline).filter((outline) => !own.includes(outline));
+  return { own, strange, drawn: isDrawn, pops: own.length > 0 && popsIn(shot, film) };
 }
 
 /** The keys of the stages a segment is painted from, each once. */
@@ -255,12 +300,12 @@ function stageStep(
   behind: ShotPicture | undefined,
   plate: ContentHash | undefined,
   frame: Size,
-  seed: number,
+  film: Film,
   artById: ReadonlyMap<ArtId, FilmArt>,
   known: ReadonlyMap<ArtId, KnownArt>,
   { hash, madeBy }: ProductionTools,
 ): StageStep {
-  const common = { madeBy: madeBy.stage, frame, flat: shot.depth === 'flat', seed };
+  const common = { madeBy: madeBy.stage, frame, flat: shot.depth === 'flat', seed: film.seed };
   const keyed = (input: StageRecipe, reference?: MediaReference): StageStep => ({
     kind: 'stage',
     key: hash(canonicalJson({ stage: input })),
@@ -281,11 +326,11 @@ function stageStep(
   }
   const eyes = shot.life?.eyes ?? [];
   const mouths = shot.mouths?.map(({ box }) => box) ?? [];
-  const balloons = shot.balloons?.map((balloon) => balloon.outline) ?? [];
   const { art: id, crop, outline } = shot.source.picture;
   const art = artById.get(id);
   const content = known.get(id);
   if (!art || !content) throw new RangeError(`Shot ${shot.id} shows ${id}, which is not known.`);
+  const lettering = letteringOf(shot, shot.source.picture, art, film, plate === undefined);
   return keyed(
     {
       ...common,
@@ -299,7 +344,7 @@ function stageStep(
       },
       ...(eyes.length > 0 && { eyes }),
       ...(mouths.length > 0 && { mouths }),
-      ...(balloons.length > 0 && { balloons }),
+      ...(lettering && { lettering }),
     },
     art.reference,
   );

@@ -54,6 +54,17 @@ export function polygonArea(polygon: Polygon): number {
   return Math.abs(twice) / 2;
 }
 
+/** 1 where the corners go clockwise on the page, -1 where they go the other way. */
+export function turnOf(polygon: Polygon): 1 | -1 {
+  let twice = 0;
+  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
+    const a = polygon[j]!;
+    const b = polygon[i]!;
+    twice += a.x * b.y - b.x * a.y;
+  }
+  return twice < 0 ? -1 : 1;
+}
+
 /**
  * The polygon with every edge moved inwards by `distance` pixels. Meant for outlines with long edges, as
  * panels have; where an edge is so short that its neighbours pass it, that corner is left out.
@@ -63,13 +74,7 @@ export function polygonArea(polygon: Polygon): number {
  */
 export function insetPolygon(polygon: Polygon, distance: number): Polygon {
   const count = polygon.length;
-  let twice = 0;
-  for (let i = 0; i < count; i++) {
-    const a = polygon[i]!;
-    const b = polygon[(i + 1) % count]!;
-    twice += a.x * b.y - b.x * a.y;
-  }
-  const turn = twice < 0 ? -1 : 1;
+  const turn = turnOf(polygon);
   // Each edge as a point on its inner parallel and its direction.
   const edges = polygon.flatMap((a, i) => {
     const b = polygon[(i + 1) % count]!;
