@@ -1,8 +1,9 @@
-import { findBlobs } from '../media/blob.ts';
+import { type Blob, findBlobs } from '../media/blob.ts';
 import { distanceTo } from '../media/distance.ts';
 import type { Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import type { BalloonInk } from './balloon-ink.ts';
+import { gapBetween } from './line-shape.ts';
 
 /** The largest scrap, as a part of what is covered: what is larger is art of the paper's colour. */
 const LARGEST = 0.03;
@@ -12,10 +13,11 @@ const FOOT = 4;
 const DOT = 6;
 /** How near to what is covered a scrap lies, pixels. */
 const TOUCHES = 2;
-/** The least bubble of a thought, pixels, and how much of its box it takes. */
+/** The least bubble of a thought, pixels, how much of its box it takes, and how much longer than wide it is. */
 const LEAST_BUBBLE = 10;
-const ROUND = 0.55;
-/** How far apart the bubbles of a thought are, in multiples of the next one's own width. */
+const ROUND = 0.66;
+const LONGER = 2;
+/** How far from the balloon, or from the bubble before it, it is, in multiples of its own length. */
 const APART = 2.5;
 
 /**
@@ -49,21 +51,54 @@ export function scrapsOf(
   }
   const most = LARGEST * covered.reduce((sum, value) => sum + value, 0);
   const left = new Set<number>();
-  for (const { label, area, box } of blobs) {
+  const bubbles: Blob[] = [];
+  for (const blob of blobs) {
+    const { label, area, box } = blob;
     const isCut =
       box.x === 0 ||
       box.y === 0 ||
       box.x + box.width === near.width ||
       box.y + box.height === near.height;
     if (area > most || isCut) continue;
-    const isBubble =
-      isThought &&
-      area >= LEAST_BUBBLE &&
-      area >= ROUND * box.width * box.height &&
-      Math.max(box.width, box.height) < 2 * Math.min(box.width, box.height) &&
-      nearest[label]! <= APART * Math.max(box.width, box.height);
     const isTip = area <= DOT || touching[label]! ** 2 <= FOOT * area;
-    if ((nearest[label]! <= TOUCHES && isTip) || isBubble) left.add(label);
+    if (nearest[label]! <= TOUCHES && isTip) left.add(label);
+    else if (isRound(blob)) bubbles.push(blob);
+  }
+  for (const { label } of trailOf(bubbles, (blob) => nearest[blob.label]!, isThought)) {
+    left.add(label);
   }
   return Uint8Array.from(labels, (label) => (left.has(label) ? 1 : 0));
+}
+
+function isRound({ area, box: { width, height } }: Blob): boolean {
+  if (area < LEAST_BUBBLE || area < ROUND * width * height) return false;
+  return Math.max(width, height) <= LONGER * Math.min(width, height);
+}
+
+/**
+ * The bubbles that lead away from a balloon, each smaller than the one before it. One alone is believed only
+ * where the balloon is known to be a thought: it may as well be a light or an eye.
+ */
+function trailOf(
+  bubbles: readonly Blob[],
+  away: (bubble: Blob) => number,
+  isThought: boolean,
+): readonly Blob[] {
+  const reach = ({ box }: Blob): number => APART * Math.max(box.width, box.height);
+  const found = new Set<Blob>();
+  for (const first of bubbles) {
+    if (away(first) > reach(first)) continue;
+    const trail = [first];
+    for (let last = first; ; ) {
+      const next = bubbles
+        .filter((one) => one.area < last.area && away(one) > away(last))
+        .filter((one) => gapBetween(one.box, last.box) <= reach(one))
+        .sort((a, b) => b.area - a.area)[0];
+      if (!next) break;
+      trail.push(next);
+      last = next;
+    }
+    if (trail.length > 1 || isThought) for (const bubble of trail) found.add(bubble);
+  }
+  return [...found];
 }

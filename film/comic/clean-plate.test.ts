@@ -186,6 +186,18 @@ describe('cleanPlate', () => {
     expect(bright).toBe(0);
   });
 
+  it('takes off the bubbles that lead away from a balloon, and leaves a light by itself', () => {
+    const art = drawn(() => [60, 90, 160]);
+    const spoken = lettered(art, 150, 90, 60, 40);
+    const isBubble = (x: number, y: number): boolean =>
+      Math.hypot(x - 190, y - 141) < 7 || Math.hypot(x - 204, y - 156) < 4.5;
+    const isLight = (x: number, y: number): boolean => Math.hypot(x - 60, y - 130) < 5;
+    const page = painted(painted(spoken, [255, 255, 255], isBubble), [255, 255, 255], isLight);
+    const { raster } = cleanPlate(page, PANELS, [balloon(ellipse(150, 90, 60, 40))]);
+    expect(off(raster, art, (x, y) => x > 170 && inPanels(x, y))).toBeLessThan(1);
+    expect(off(raster, page, (x, y) => isLight(x + 0.5, y + 0.5))).toBe(0);
+  });
+
   it('takes no paper into a panel that is outlined a little too large', () => {
     const page = drawn(() => [40, 50, 90], false);
     const large = PANELS.map(({ box: { x, y, width, height } }) => {
