@@ -13,9 +13,11 @@ const FOOT = 4;
 const DOT = 6;
 /** How near to what is covered a scrap lies, pixels. */
 const TOUCHES = 2;
-/** The least bubble of a thought, pixels, how much of its box it takes, and how much longer than wide it is. */
+/** The largest bubble of a thought, as a part of what is covered ... */
+const LARGEST_BUBBLE = 0.08;
+/** ... the least one, pixels, how much of its box it takes, and how much longer than wide it is. */
 const LEAST_BUBBLE = 10;
-const ROUND = 0.66;
+const ROUND = 0.55;
 const LONGER = 2;
 /** How far from the balloon, or from the bubble before it, it is, in multiples of its own length. */
 const APART = 2.5;
@@ -49,7 +51,7 @@ export function scrapsOf(
     if (distance[i]! < nearest[label]!) nearest[label] = distance[i]!;
     if (distance[i]! <= TOUCHES) touching[label]!++;
   }
-  const most = LARGEST * covered.reduce((sum, value) => sum + value, 0);
+  const all = covered.reduce((sum, value) => sum + value, 0);
   const left = new Set<number>();
   const bubbles: Blob[] = [];
   for (const blob of blobs) {
@@ -59,10 +61,10 @@ export function scrapsOf(
       box.y === 0 ||
       box.x + box.width === near.width ||
       box.y + box.height === near.height;
-    if (area > most || isCut) continue;
+    if (isCut) continue;
     const isTip = area <= DOT || touching[label]! ** 2 <= FOOT * area;
-    if (nearest[label]! <= TOUCHES && isTip) left.add(label);
-    else if (isRound(blob)) bubbles.push(blob);
+    if (area <= LARGEST * all && nearest[label]! <= TOUCHES && isTip) left.add(label);
+    if (area <= LARGEST_BUBBLE * all && isRound(blob)) bubbles.push(blob);
   }
   for (const { label } of trailOf(bubbles, (blob) => nearest[blob.label]!, isThought)) {
     left.add(label);
