@@ -1,5 +1,6 @@
 import type { MediaReference } from '@inkreel/film/media/art.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
+import { laidOver } from '@inkreel/film/media/laid-over.ts';
 import { type LaidBalloon, withBalloons } from '@inkreel/film/motion/balloon-layer.ts';
 import { buildStage } from '@inkreel/film/motion/build-stage.ts';
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
@@ -25,7 +26,7 @@ export interface StageArt {
   readonly reference: MediaReference | undefined;
   /** The folder that the reference is relative to. */
   readonly base: string;
-  /** The page without its lettering, where the stage is made from that: an absolute path. */
+  /** What the lettering hid, where the stage is made without it: an absolute path. */
   readonly plate?: string | undefined;
 }
 
@@ -62,7 +63,8 @@ export async function makeStage(
 
   const { crop, artKind } = input.source;
   const drawn = await loadPicture(reference, base);
-  const whole = plate === undefined ? drawn : await loadPicture({ file: plate }, base);
+  const whole =
+    plate === undefined ? drawn : laidOver(drawn, await loadPicture({ file: plate }, base));
   const panel = crop && withoutRim(whole, crop, input.source.outline);
   const picture = panel ? cropRaster(whole, panel.crop) : whole;
   const origin = panel

@@ -8,7 +8,7 @@ import { loadPicture } from '../codecs/load-picture.ts';
 import { answerOrders } from '../crew/crew-member.ts';
 import { requireUnchanged } from './unchanged-art.ts';
 
-/** What a worker is asked: take the lettering off this page and write it there, as PNG. */
+/** What a worker is asked: write there, as PNG, what the lettering of this page hid, and nothing else. */
 export interface PlateOrder {
   readonly input: PlateRecipe;
   readonly reference: MediaReference;
@@ -26,7 +26,10 @@ answerOrders(async ({ input, reference, base, path }: PlateOrder): Promise<void>
     confidence: 1,
     lines: [],
   }));
-  const { raster } = cleanPlate(page, input.panels, balloons);
+  const { within } = input;
+  const { raster, mask } = cleanPlate(page, input.panels, balloons, { ...(within && { within }) });
+  for (let i = 0; i < mask.data.length; i++)
+    if (!mask.data[i]) raster.data.fill(0, i * 4, i * 4 + 4);
   await requireUnchanged(reference, base, input.content);
   await writeFile(path, await encodePng(raster));
 });

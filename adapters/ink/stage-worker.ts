@@ -12,7 +12,7 @@ export interface StageOrder {
   readonly input: StageRecipe;
   readonly reference: MediaReference | undefined;
   readonly base: string;
-  /** The page without its lettering, where the stage is made from that. */
+  /** What the lettering hid, where the stage is made without it. */
   readonly plate?: string | undefined;
   readonly path: string;
 }

@@ -29,11 +29,6 @@ interface Truth {
   readonly balloons: readonly {
     readonly text: string;
     readonly polygons: readonly (readonly Numbers[])[];
-    readonly texts: readonly {
-      readonly text: string;
-      readonly bbox: Numbers;
-      readonly words: readonly (readonly [string, number, number, number, number])[];
-    }[];
   }[];
 }
 
@@ -116,23 +111,12 @@ function panelsOf(truth: Truth): Panel[] {
   });
 }
 
-/** A balloon of each outline, the tails' own too; the words go with the first. */
+/** A balloon of each outline, the tails' own too, as film.json would have it: its words are not told. */
 function balloonsOf(truth: Truth): Balloon[] {
-  return truth.balloons.flatMap(({ text, polygons, texts }) =>
-    polygons.map((corners, k): Balloon => {
+  return truth.balloons.flatMap(({ text, polygons }) =>
+    polygons.map((corners): Balloon => {
       const outline = corners.map(pointOf);
-      const lines = texts.map((line) => {
-        const [x = 0, y = 0, width = 0, height = 0] = line.bbox;
-        const box = { x, y, width, height };
-        const words = line.words.map(([word, left, top, wide, high]) => ({
-          text: word,
-          box: { x: left, y: top, width: wide, height: high },
-          confidence: 1,
-        }));
-        return { outline: polygonOf(box), box, text: line.text, confidence: 1, words };
-      });
-      const box = boundsOf(outline);
-      return { box, outline, kind: 'speech', text, confidence: 1, lines: k === 0 ? lines : [] };
+      return { box: boundsOf(outline), outline, kind: 'speech', text, confidence: 1, lines: [] };
     }),
   );
 }

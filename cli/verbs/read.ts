@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { hashOf } from '@inkreel/adapters/storage/hash.ts';
@@ -6,6 +6,7 @@ import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import type { Balloon } from '@inkreel/film/comic/balloon.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { laidOver } from '@inkreel/film/media/laid-over.ts';
 import { type PlateStep, plateStep } from '@inkreel/film/production/plate-step.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
 import type { Polygon } from '@inkreel/film/space/polygon.ts';
@@ -146,10 +147,9 @@ async function writePlates(
   for (const [at, step] of steps.entries()) {
     desk.signal.throwIfAborted();
     const kept = step && (await store.find(step.key));
-    const png = kept
-      ? await readFile(kept)
-      : await encodePng(await loadPicture(pictures[at]!.opened.reference, base));
-    await writeWhole(paths[at]!, png);
+    const drawn = await loadPicture(pictures[at]!.opened.reference, base);
+    const clean = kept ? laidOver(drawn, await loadPicture({ file: kept }, base)) : drawn;
+    await writeWhole(paths[at]!, await encodePng(clean));
   }
 }
 

@@ -2,16 +2,22 @@ import { type Blob, findBlobs } from '../media/blob.ts';
 import { distanceTo, fillPolygon } from '../media/distance.ts';
 import { fillArt } from '../media/fill-art.ts';
 import type { Plane, Raster } from '../media/raster.ts';
+import { areaOf, type Box, boxOf, intersect, unite } from '../space/box.ts';
 import type { Balloon, BalloonKind } from './balloon.ts';
 import type { Panel } from './page.ts';
 import { plateMask } from './plate-mask.ts';
 import { GUTTER, regionsOf } from './plate-region.ts';
 import { unitOf } from './unit.ts';
 
-/** Up to this size texture is told from colour, as a part of the page's unit. */
-const GRAIN = 0.0036;
-/** How far around a hole its art is looked at, in multiples of that. */
-const LOOK_AROUND = 24;
+/** The least that is looked at around a hole, as a part of the page's unit. */
+const LOOK_AROUND = 0.04;
+/** Around a large hole its art is looked at as far as this part of its longer side. */
+const AS_FAR = 0.75;
+/** Holes of one region nearer to each other than this part of the unit are filled together. */
+const TOGETHER = 0.004;
+/** How far a panel's edge is softened, pixels: into the panel, and as a part of the unit onto the paper. */
+const SOFT_EDGE = 1.5;
+const SOFT_PAPER = 0.0036;
 
 /** What is lettered over the art, rather than drawn in it. */
 export const TAKEN_OFF: readonly BalloonKind[] = [
@@ -36,12 +42,13 @@ export interface CleanPlate {
  * it: the same page gives the same plate.
  * @param panels of the page, pixels of it; none for a single picture
  * @param how.takeOff the kinds that go; sound effects and signs stay unless they are named here
+ * @param how.within only what is hidden in this part of the page is filled in, elsewhere it stays as drawn
  */
 export function cleanPlate(
   page: Raster,
   panels: readonly Panel[],
   balloons: readonly Balloon[],
-  how: { readonly takeOff?: readonly BalloonKind[] } = {},
+  how: { readonly takeOff?: readonly BalloonKind[]; readonly within?: Box } = {},
 ): CleanPlate {
   const takeOff = how.takeOff ?? TAKEN_OFF;
   const mask = plateMask(
@@ -53,25 +60,63 @@ export function cleanPlate(
     balloons.filter(({ kind }) => !takeOff.includes(kind)),
   );
   const regions = regionsOf(page, panels, mask.data);
-  const data = page.data.slice();
-  const clean: Raster = { width: page.width, height: page.height, data };
-  const grain = Math.max(2, Math.round(GRAIN * unitOf(page)));
-  const usable = new Uint8Array(regions.length);
+  const edges = edgesOf(page, panels, regions);
+  const clean: Raster = { width: page.width, height: page.height, data: page.data.slice() };
+  const filled = new Uint8Array(mask.data.length);
   const holed = new Set<number>();
   for (let i = 0; i < regions.length; i++) if (mask.data[i]) holed.add(regions[i]!);
   for (const region of [...holed].sort((a, b) => a - b)) {
-    for (let i = 0; i < usable.length; i++) {
-      usable[i] = regions[i] === region && !mask.data[i] && !kept[i] ? 1 : 0;
+    const isHole = (i: number): boolean => regions[i] === region && mask.data[i]! > 0;
+    const isArt = (i: number): boolean =>
+      regions[i] === region && !mask.data[i] && !kept[i] && !edges[i];
+    const { labels, blobs } = findBlobs(page, isHole);
+    for (const { box, members } of clustersOf(blobs, Math.ceil(TOGETHER * unitOf(page)))) {
+      if (how.within && areaOf(intersect(box, how.within)) === 0) continue;
+      fillHoles(clean, filled, box, (i) => members.has(labels[i]!), isArt);
     }
-    // The softened edge of a panel is not paper.
-    if (region === GUTTER && panels.length > 0) {
-      const { distance } = distanceTo(page, (i) => regions[i] !== GUTTER);
-      for (let i = 0; i < usable.length; i++) if (distance[i]! <= grain) usable[i] = 0;
-    }
-    const { labels, blobs } = findBlobs(page, (i) => regions[i] === region && mask.data[i]! > 0);
-    for (const hole of blobs) fillHole(clean, usable, labels, hole, grain);
   }
-  return { raster: clean, mask };
+  return { raster: clean, mask: { ...mask, data: filled } };
+}
+
+/** 1 where a panel passes into the paper: that is neither. */
+function edgesOf(page: Raster, panels: readonly Panel[], regions: Int16Array): Uint8Array {
+  const edges = new Uint8Array(regions.length);
+  if (panels.length === 0) return edges;
+  const toPaper = distanceTo(page, (i) => regions[i] === GUTTER).distance;
+  const toPanel = distanceTo(page, (i) => regions[i] !== GUTTER).distance;
+  const onPaper = Math.max(2, SOFT_PAPER * unitOf(page));
+  return edges.map((_, i) => {
+    const isEdge = regions[i] === GUTTER ? toPanel[i]! <= onPaper : toPaper[i]! <= SOFT_EDGE;
+    return isEdge ? 1 : 0;
+  });
+}
+
+/** Holes that lie close together: a box around them and their labels. */
+function clustersOf(
+  blobs: readonly Blob[],
+  near: number,
+): readonly { readonly box: Box; readonly members: ReadonlySet<number> }[] {
+  let clusters = blobs.map(({ box, label }) => ({ box, members: new Set([label]) }));
+  for (let merged = true; merged; ) {
+    merged = false;
+    const next: typeof clusters = [];
+    for (const one of clusters) {
+      const other = next.find(({ box }) => areaOf(intersect(grown(box, near), one.box)) > 0);
+      if (!other) {
+        next.push({ ...one });
+        continue;
+      }
+      other.box = unite(other.box, one.box);
+      for (const label of one.members) other.members.add(label);
+      merged = true;
+    }
+    clusters = next;
+  }
+  return clusters;
+}
+
+function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 
 /** Lettering that stays is never copied elsewhere. */
@@ -84,19 +129,18 @@ function keptLettering(page: Raster, balloons: readonly Balloon[]): Uint8Array {
   return kept;
 }
 
-/** Fills one hole from the art of its own region, in place. The other holes are not copied from. */
-function fillHole(
+/** Fills some holes from the art of their own region, in place, and marks them. */
+function fillHoles(
   page: Raster,
-  usable: Uint8Array,
-  labels: Int32Array,
-  hole: Blob,
-  grain: number,
+  filled: Uint8Array,
+  box: Box,
+  isHole: (i: number) => boolean,
+  isArt: (i: number) => boolean,
 ): void {
-  const room = Math.max(6 * grain, Math.min(LOOK_AROUND * grain, hole.box.width, hole.box.height));
-  const x = Math.max(0, hole.box.x - room);
-  const y = Math.max(0, hole.box.y - room);
-  const width = Math.min(page.width, hole.box.x + hole.box.width + room) - x;
-  const height = Math.min(page.height, hole.box.y + hole.box.height + room) - y;
+  const room = Math.ceil(
+    Math.max(LOOK_AROUND * unitOf(page), AS_FAR * Math.max(box.width, box.height)),
+  );
+  const { x, y, width, height } = intersect(grown(box, room), boxOf(page));
   const count = width * height;
   const colour = new Float32Array(count * 3);
   const state = new Uint8Array(count);
@@ -104,15 +148,16 @@ function fillHole(
   for (let i = 0; i < count; i++) {
     const at = onPage(i);
     for (let c = 0; c < 3; c++) colour[i * 3 + c] = page.data[at * 4 + c]!;
-    state[i] = labels[at] === hole.label ? 1 : usable[at] ? 0 : 2;
+    state[i] = isHole(at) ? 1 : isArt(at) ? 0 : 2;
   }
-  fillArt({ width, height, colour, state }, grain);
+  fillArt({ width, height, colour, state });
   for (let i = 0; i < count; i++) {
     if (state[i] !== 1) continue;
-    const at = onPage(i) * 4;
+    const at = onPage(i);
+    filled[at] = 255;
     for (let c = 0; c < 3; c++) {
-      page.data[at + c] = Math.min(255, Math.max(0, Math.round(colour[i * 3 + c]!)));
+      page.data[at * 4 + c] = Math.min(255, Math.max(0, Math.round(colour[i * 3 + c]!)));
     }
-    page.data[at + 3] = 255;
+    page.data[at * 4 + 3] = 255;
   }
 }

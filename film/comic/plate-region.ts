@@ -47,7 +47,39 @@ export function regionsOf(page: Raster, panels: readonly Panel[], mask: Uint8Arr
       settleEdge(page, mask, seen, regions, k, from, to, outwards(polygon, from, to), isPaper);
     }
   }
+  giveBackPaper(page, regions, mask, isPaper);
   return regions;
+}
+
+/**
+ * Where a panel is outlined a little too large, the paper within its outline is the gutter's: beside a
+ * hole even a thread of it would be taken for art and carried on.
+ */
+function giveBackPaper(
+  page: Raster,
+  regions: Int16Array,
+  mask: Uint8Array,
+  isPaper: (i: number) => boolean,
+): void {
+  const { width } = page;
+  let front: number[] = [];
+  for (let i = 0; i < regions.length; i++) {
+    if (regions[i] === GUTTER && !mask[i] && isPaper(i)) front.push(i);
+  }
+  for (let step = Math.ceil(EDGE_OFF * unitOf(page)); step > 0 && front.length > 0; step--) {
+    const next: number[] = [];
+    for (const i of front) {
+      const x = i % width;
+      const beside = [x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1, i - width, i + width];
+      for (const j of beside) {
+        if (j < 0 || j >= regions.length || regions[j] === GUTTER || mask[j] || !isPaper(j))
+          continue;
+        regions[j] = GUTTER;
+        next.push(j);
+      }
+    }
+    front = next;
+  }
 }
 
 /** The gutters' colour; undefined where there is next to none to be seen or it is not even. */

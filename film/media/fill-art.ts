@@ -1,75 +1,135 @@
-import type { Size } from '../space/size.ts';
+import { chance } from '../grammar/seeded-chance.ts';
+import { type ArtCanvas, halfCanvas, meanColour } from './art-canvas.ts';
+import {
+  layPatches,
+  matchPatches,
+  type PatchedCanvas,
+  patchedCanvas,
+  REACH,
+  weighPatches,
+} from './art-patches.ts';
 import { boxMean } from './box-mean.ts';
 import { distanceTo } from './distance.ts';
 import { spanMembrane } from './membrane.ts';
 
-/** Texture fades this far into a hole, in multiples of `grain`, where it is coarser than grain is. */
-const FADE = 3;
-/** Texture up to this strength is grain and never fades: the mean difference from the smooth colour. */
-const GRAIN = 2.5;
+export type { ArtCanvas } from './art-canvas.ts';
 
-/** A picture with holes: R, G and B from 0 to 255 in turn; state 0 known, 1 to be filled, 2 never used. */
-export interface ArtCanvas extends Size {
-  readonly colour: Float32Array;
-  readonly state: Uint8Array;
-}
+/** At the coarsest size no pixel of a hole is farther from its rim, so that a patch sees both sides. */
+const DEEPEST = 6;
+/** Rounds at the coarsest size; one less at each finer one, and a single one at the last. */
+const ROUNDS = 6;
+/** How much of the finest texture stays far from the rim ... */
+const FINEST = 0.65;
+/** ... and within how many pixels it is taken back: there it is a guess. */
+const TAKEN_BACK = 6;
 
 /**
- * Fills the holes of a picture, in place. The colours around a hole are spanned smoothly, so that light
- * and gradients go on and nothing can be torn; on them lies the texture of the art beside it, mirrored
- * at the rim, so that whatever meets the rim goes on across it. Fine grain goes on throughout; strong
- * strokes fade out towards the middle, where nobody knows what was there.
- * @param grain how far around a pixel its texture is told from the smooth colour under it, pixels
+ * Fills the holes of a picture, in place, so that lines, texture and light go on. From coarse to fine,
+ * patches of what is known are laid into the hole where they fit what lies around and what coarser sizes
+ * say (Wexler, Shechtman and Irani 2007). At the coarsest size the smooth film spanned over the hole asks
+ * for a colour, at every size the strength of the texture around it asks for as much of it; patches are
+ * tinted towards that, so that no seam is left where light changes. The same canvas is always filled alike.
  */
-export function fillArt(canvas: ArtCanvas, grain: number): void {
-  const { colour, state } = canvas;
-  if (!state.includes(1)) return;
-  const smooth = smoothOf(canvas, grain);
-  const { nearest, distance } = distanceTo(canvas, (i) => state[i] === 0);
+export function fillArt(canvas: ArtCanvas): void {
+  if (!canvas.state.includes(1) || !canvas.state.includes(0)) return;
+  const sizes: ArtCanvas[] = [canvas];
+  while (depthOf(sizes.at(-1)!) > DEEPEST) {
+    const { width, height } = sizes.at(-1)!;
+    const half = halfCanvas(sizes.at(-1)!);
+    if (Math.min(width, height) < 8 * REACH || !half.state.includes(0)) break;
+    sizes.push(half);
+  }
+  const random = chance(1);
+  let coarser: PatchedCanvas | undefined;
+  for (let n = sizes.length - 1; n >= 0; n--) {
+    const size = sizes[n]!;
+    const smooth = meanColour(size, 1, isKnown);
+    const texture = textureOf(size, smooth);
+    spanMembrane(size, smooth, size.state, 3);
+    for (let i = 0; i < size.state.length; i++) {
+      if (size.state[i] !== 1) continue;
+      for (let c = 0; c < 3; c++) size.colour[i * 3 + c] = smooth[i * 3 + c]!;
+    }
+    const patched: PatchedCanvas = patchedCanvas(size, smooth, texture);
+    if (coarser) {
+      carryOver(coarser, patched);
+      layPatches(patched);
+      smooth.set(meanColour(size, 1, isUsed));
+    }
+    weighPatches(patched, random, coarser === undefined);
+    const rounds = n === 0 ? 1 : Math.max(2, ROUNDS - (sizes.length - 1 - n));
+    for (let round = 0; round < rounds; round++) {
+      if (round > 0) weighPatches(patched, random, false);
+      matchPatches(patched, random, { sweeps: n === 0 ? 1 : 2, search: n > 0 || rounds > 1 });
+      layPatches(patched);
+    }
+    coarser = patched;
+  }
+  takeBack(canvas);
+}
+
+function isKnown(state: number): boolean {
+  return state === 0;
+}
+
+function isUsed(state: number): boolean {
+  return state !== 2;
+}
+
+/** How far the innermost pixel of the holes lies from the nearest known one, pixels. */
+function depthOf(canvas: ArtCanvas): number {
+  const { distance } = distanceTo(canvas, (i) => canvas.state[i] === 0);
+  let most = 0;
+  for (let i = 0; i < distance.length; i++) {
+    if (canvas.state[i] === 1 && distance[i]! > most) most = distance[i]!;
+  }
+  return most;
+}
+
+/** How strong texture is around each known pixel, spanned over the holes. */
+function textureOf(canvas: ArtCanvas, smooth: Float32Array): Float32Array {
+  const { state, colour } = canvas;
+  const known = Float32Array.from(state, (value) => (value === 0 ? 1 : 0));
+  const off = new Float32Array(state.length);
   for (let i = 0; i < state.length; i++) {
-    const rim = nearest[i]!;
-    if (state[i] !== 1 || rim < 0) continue;
-    const source = mirrored(canvas, i, rim);
-    const texture = [0, 1, 2].map((c) => colour[source * 3 + c]! - smooth[source * 3 + c]!);
-    const strength = texture.reduce((sum, value) => sum + Math.abs(value), 0) / 3;
-    const fade = Math.exp(-distance[i]! / (FADE * grain));
-    const left = strength > GRAIN ? (GRAIN + (strength - GRAIN) * fade) / strength : 1;
-    for (let c = 0; c < 3; c++) colour[i * 3 + c] = smooth[i * 3 + c]! + texture[c]! * left;
+    if (!known[i]) continue;
+    for (let c = 0; c < 3; c++) off[i]! += Math.abs(colour[i * 3 + c]! - smooth[i * 3 + c]!) / 3;
+  }
+  const share = boxMean(known, canvas, REACH);
+  const mean = boxMean(off, canvas, REACH);
+  const texture = mean.map((value, i) => (known[i] ? value / share[i]! : 0));
+  spanMembrane(canvas, texture, state, 1);
+  return texture;
+}
+
+/** What is laid at half the size is laid at this one: the same offsets, in finer pixels. */
+function carryOver(coarser: PatchedCanvas, finer: PatchedCanvas): void {
+  const { width, height, state, source, cost } = finer;
+  for (const target of finer.targets) {
+    const x = target % width;
+    const y = (target - x) / width;
+    const from = coarser.source[(y >> 1) * coarser.width + (x >> 1)]!;
+    if (from < 0) continue;
+    const sx = (from % coarser.width) * 2 + (x & 1);
+    const sy = Math.floor(from / coarser.width) * 2 + (y & 1);
+    if (sx >= width || sy >= height || finer.whole[sy * width + sx] === 0) continue;
+    if (state[sy * width + sx] !== 0) continue;
+    source[target] = sy * width + sx;
+    cost[target] = 0;
   }
 }
 
-/** The known pixel as far out from the rim as a pixel lies within; to and fro where less is known. */
-function mirrored({ width, height, state }: ArtCanvas, i: number, rim: number): number {
-  const rimX = rim % width;
-  const rimY = Math.floor(rim / width);
-  const outX = rimX - (i % width);
-  const outY = rimY - Math.floor(i / width);
-  const length = Math.max(Math.abs(outX), Math.abs(outY));
-  const at = (step: number): number => {
-    const x = Math.round(rimX + (outX * step) / length);
-    const y = Math.round(rimY + (outY * step) / length);
-    if (x < 0 || y < 0 || x >= width || y >= height) return -1;
-    return state[y * width + x] === 0 ? y * width + x : -1;
-  };
-  let known = 0;
-  while (known < length && at(known + 1) >= 0) known++;
-  if (known === 0) return rim;
-  const fold = length % (2 * known);
-  return at(fold <= known ? fold : 2 * known - fold);
-}
-
-/** The mean of the known colours around each known pixel, spanned over the holes. */
-function smoothOf(canvas: ArtCanvas, radius: number): Float32Array {
-  const count = canvas.state.length;
-  const out = new Float32Array(count * 3);
-  const known = Float32Array.from(canvas.state, (value) => (value === 0 ? 1 : 0));
-  const share = boxMean(known, canvas, radius);
-  const channel = new Float32Array(count);
-  for (let c = 0; c < 3; c++) {
-    for (let i = 0; i < count; i++) channel[i] = canvas.colour[i * 3 + c]! * known[i]!;
-    const mean = boxMean(channel, canvas, radius);
-    for (let i = 0; i < count; i++) if (known[i]) out[i * 3 + c] = mean[i]! / share[i]!;
+/** Takes the finest texture back a little, away from the rim. */
+function takeBack(canvas: ArtCanvas): void {
+  const { state, colour } = canvas;
+  const mean = meanColour(canvas, 2, isUsed);
+  const { distance } = distanceTo(canvas, (i) => state[i] === 0);
+  for (let i = 0; i < state.length; i++) {
+    if (state[i] !== 1) continue;
+    const stays = FINEST + (1 - FINEST) * Math.exp(-distance[i]! / TAKEN_BACK);
+    for (let c = 0; c < 3; c++) {
+      const at = i * 3 + c;
+      colour[at] = mean[at]! + (colour[at]! - mean[at]!) * stays;
+    }
   }
-  spanMembrane(canvas, out, canvas.state, 3);
-  return out;
 }

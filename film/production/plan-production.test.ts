@@ -159,12 +159,21 @@ describe('clean pages', () => {
   const plateKeys = ({ stages }: ReturnType<typeof planned>) =>
     stages.map(({ input: { source } }) => (source.kind === 'picture' ? source.plate : undefined));
 
-  it('are made once for all shots that have words on them, and for no other', () => {
-    const shots = [panelShot('1', 0), panelShot('2', 300), panelShot('3', 600)];
+  it('are made once for all shots of a panel that has words on it, and for no other', () => {
+    const shots = [panelShot('1', 0), panelShot('2', 300), panelShot('3', 600), panelShot('4', 0)];
     const plan = planned([balloonAt(20), balloonAt(320)], shots);
-    expect(plan.plates).toHaveLength(1);
-    const { key } = plan.plates[0]!;
-    expect(plateKeys(plan)).toEqual([key, key, undefined]);
+    const [first, second] = plan.plates;
+    expect(plan.plates).toHaveLength(2);
+    expect(plateKeys(plan)).toEqual([first!.key, second!.key, undefined]);
+    expect(first!.input.balloons).toHaveLength(1);
+  });
+
+  it('of one panel do not change with a balloon of another', () => {
+    const shots = [panelShot('1', 0), panelShot('2', 300)];
+    const [first, second] = planned([balloonAt(20), balloonAt(320)], shots).plates;
+    const [same, other] = planned([balloonAt(20), balloonAt(330)], shots).plates;
+    expect(same!.key).toBe(first!.key);
+    expect(other!.key).not.toBe(second!.key);
   });
 
   it('are not needed for noises and signs, nor where the lettering is kept', () => {

@@ -19,7 +19,7 @@ import type { Size } from '../space/size.ts';
 import { type Rational, rescale } from '../time/rational.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { captionsIn, type SegmentCaptions } from './plan-captions.ts';
-import { isLettered, type PlateStep, plateStep } from './plate-step.ts';
+import { type PlateStep, plateStep } from './plate-step.ts';
 import type { Step } from './step.ts';
 
 /** The code that makes each thing, so that what earlier code made is not taken for it. */
@@ -37,7 +37,7 @@ export interface StageRecipe {
         readonly kind: 'picture';
         /** The encoded picture's content. */
         readonly content: ContentHash;
-        /** Key of the page without its lettering, where that is shown instead. */
+        /** Key of what its lettering hid, where that is shown instead. */
         readonly plate?: ContentHash;
         readonly artKind: ArtKind;
         readonly crop?: Box;
@@ -118,7 +118,7 @@ export type SegmentStep = Step<'segment', SegmentRecipe>;
  * the join needs all.
  */
 export interface ProductionPlan {
-  /** Each clean page once. */
+  /** Each clean panel once, or page where all of it is shown. */
   readonly plates: readonly PlateStep[];
   /** Each stage once, in the order of its first shot. */
   readonly stages: readonly StageStep[];
@@ -280,7 +280,7 @@ export function pictureBeside(shots: readonly Shot[], index: number): ShotPictur
   return undefined;
 }
 
-/** The clean page that a shot shows; undefined where its words stay, or where it has none to take off. */
+/** The clean plate of what a shot shows; undefined where its words stay, or where it has none to take off. */
 function plateOf(
   { source, lettering }: Shot,
   film: Film,
@@ -291,8 +291,8 @@ function plateOf(
   if (source.kind === 'card' || (lettering ?? film.lettering) === 'keep') return undefined;
   const art = artById.get(source.picture.art);
   const content = known.get(source.picture.art)?.content;
-  if (!art || !content || !isLettered(art, source.picture.crop)) return undefined;
-  return plateStep(art, content, { hash, madeBy: madeBy.plate });
+  if (!art || !content) return undefined;
+  return plateStep(art, content, { hash, madeBy: madeBy.plate }, source.picture.crop);
 }
 
 function stageStep(

@@ -9,34 +9,42 @@ import type { Polygon } from '../space/polygon.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Step } from './step.ts';
 
-/** What a clean page is made from: the page, and what is taken off it. */
+/** What a clean page, or a part of one, is made from: the page, and what is taken off it. */
 export interface PlateRecipe {
   readonly madeBy: ContentHash;
   /** The encoded picture's content. */
   readonly content: ContentHash;
   readonly panels: readonly Panel[];
-  /** All balloons of the page: those that are not taken off are not copied about either. */
+  /** The balloons of that part: those that are not taken off are not copied about either. */
   readonly balloons: readonly { readonly kind: BalloonKind; readonly outline: Polygon }[];
+  /** The part of the page that is shown; missing for all of it. */
+  readonly within?: Box;
 }
 
-/** Makes a page without its lettering, once for all shots of it. */
+/**
+ * Makes what was hidden by the lettering of a page, or of a part of it, clear everywhere else. Once for all
+ * shots of that part, so that a balloon that is moved has only its own panel made anew.
+ */
 export interface PlateStep extends Step<'plate', PlateRecipe> {
   /** Where the picture is found today; not part of the key, for it may move. */
   readonly reference: MediaReference;
 }
 
-/** The clean page of some art; undefined where nothing is lettered over it. */
+/** The clean page of some art, or of the part shown; undefined where nothing is lettered over it. */
 export function plateStep(
-  { reference, panels = [], balloons = [] }: FilmArt,
+  { reference, panels = [], balloons: all = [] }: FilmArt,
   content: ContentHash,
   { hash, madeBy }: { readonly hash: Hasher; readonly madeBy: ContentHash },
+  within?: Box,
 ): PlateStep | undefined {
+  const balloons = all.filter(({ box }) => reaches(box, within));
   if (!balloons.some(({ kind }) => isVoiced(kind))) return undefined;
   const input: PlateRecipe = {
     madeBy,
     content,
     panels,
     balloons: balloons.map(({ kind, outline }) => ({ kind, outline })),
+    ...(within && { within }),
   };
   return { kind: 'plate', key: hash(canonicalJson({ plate: input })), input, reference };
 }
@@ -44,18 +52,15 @@ export function plateStep(
 /** How far beyond its outline a balloon's rim and glow may reach, as a share of its longer side. */
 const RIM = 0.1;
 
-/** Whether something that is taken off lies in a part of a picture, or in all of it. */
-export function isLettered({ balloons = [] }: FilmArt, crop: Box | undefined): boolean {
-  return balloons.some(({ kind, box }) => {
-    if (!isVoiced(kind)) return false;
-    if (crop === undefined) return true;
-    const rim = RIM * Math.max(box.width, box.height);
-    const around = {
-      x: box.x - rim,
-      y: box.y - rim,
-      width: box.width + 2 * rim,
-      height: box.height + 2 * rim,
-    };
-    return areaOf(intersect(around, crop)) > 0;
-  });
+/** Whether a balloon, with its rim, lies in a part of a picture, or in all of it. */
+function reaches(box: Box, within: Box | undefined): boolean {
+  if (within === undefined) return true;
+  const rim = RIM * Math.max(box.width, box.height);
+  const around = {
+    x: box.x - rim,
+    y: box.y - rim,
+    width: box.width + 2 * rim,
+    height: box.height + 2 * rim,
+  };
+  return areaOf(intersect(around, within)) > 0;
 }

@@ -1,0 +1,120 @@
+import type { Raster } from '../media/raster.ts';
+import type { Polygon } from '../space/polygon.ts';
+import type { BalloonInk } from './balloon-ink.ts';
+
+/** How far within its outline a balloon's line may begin, pixels. */
+const BEGINS_WITHIN = 3;
+/** Steps along a normal, pixels. */
+const STEP = 0.5;
+/** Of the places along an outline this share must show ink for a line to be drawn there ... */
+const IS_DRAWN = 0.5;
+/** ... and this share must show where it ends; on art as dark as ink little does ... */
+const IS_SEEN = 0.3;
+/** ... and half of them agree to this many pixels, or to this part of its width: dark art ends anywhere. */
+const AGREE = 1.5;
+const AGREE_PART = 0.4;
+/** How many places beside it, on either side, say how wide a line is at a place. */
+const BESIDE = 6;
+/** A line that seems wider than this, in multiples of its usual width, runs into dark art. */
+const RUNS_ON = 2;
+
+/** The ink line around a balloon, as it is seen along the outline. */
+export interface DrawnLine {
+  /** Whether there is one. */
+  readonly isDrawn: boolean;
+  /** Where it usually ends, pixels outside the outline; undefined where that is not seen often enough. */
+  readonly usual: number | undefined;
+  /** Places along the outline about a pixel apart, and where the line ends there; NaN where not seen. */
+  readonly places: readonly { readonly x: number; readonly y: number; readonly end: number }[];
+}
+
+/**
+ * Looks at a balloon's line along the normals of its outline: from where ink begins to where it ends.
+ * @param reach how far out it may end, pixels
+ */
+export function drawnLine(
+  page: Raster,
+  outline: Polygon,
+  ink: BalloonInk,
+  reach: number,
+): DrawnLine {
+  const places: { x: number; y: number; end: number }[] = [];
+  let seen = 0;
+  let inked = 0;
+  let inside = 0;
+  const turn = isClockwise(outline) ? 1 : -1;
+  for (let k = 0; k < outline.length; k++) {
+    const a = outline[k]!;
+    const b = outline[(k + 1) % outline.length]!;
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    const steps = Math.max(1, Math.round(length));
+    for (let s = 0; s < steps && length > 0; s++) {
+      const x = a.x + ((b.x - a.x) * (s + 0.5)) / steps;
+      const y = a.y + ((b.y - a.y) * (s + 0.5)) / steps;
+      const out = { x: (turn * (b.y - a.y)) / length, y: (-turn * (b.x - a.x)) / length };
+      const isInk = (d: number): boolean | undefined => {
+        const px = Math.floor(x + out.x * d);
+        const py = Math.floor(y + out.y * d);
+        if (px < 0 || py < 0 || px >= page.width || py >= page.height) return undefined;
+        return ink.isInk((py * page.width + px) * 4);
+      };
+      let d = -BEGINS_WITHIN;
+      while (d <= BEGINS_WITHIN && isInk(d) === false) d += STEP;
+      let end = Number.NaN;
+      if (isInk(d) !== undefined) {
+        inside++;
+        if (d <= BEGINS_WITHIN) {
+          inked++;
+          while (d <= reach && isInk(d)) d += STEP;
+          if (d <= reach && isInk(d) === false) {
+            end = Math.max(0, d);
+            seen++;
+          }
+        }
+      }
+      places.push({ x, y, end });
+    }
+  }
+  const isDrawn = inked >= IS_DRAWN * Math.max(1, inside);
+  const [low, middle, high] = quartersOf(places);
+  const isAgreed = high - low <= Math.max(AGREE, AGREE_PART * middle);
+  const usual = isDrawn && isAgreed && seen >= IS_SEEN * inside ? middle : undefined;
+  return { isDrawn, usual, places };
+}
+
+/**
+ * Where the line ends at each place: as most of the places beside it say, as the whole balloon does where
+ * they do not show it or run into dark art.
+ * @param usual where the lines of the page usually end, for a balloon that does not show it
+ */
+export function endsAlong(line: DrawnLine, usual: number): readonly number[] {
+  const own = line.usual ?? usual;
+  return line.places.map((_, k) => {
+    const near: { end: number }[] = [];
+    for (let step = -BESIDE; step <= BESIDE; step++) {
+      const { end } = line.places.at((k + step) % line.places.length)!;
+      if (end <= RUNS_ON * own + 1) near.push({ end });
+    }
+    return near.length > BESIDE ? Math.max(quartersOf(near)[1], 0.8 * own) : own;
+  });
+}
+
+/** The first, second and third quarter of the ends that are seen; 0 where none is. */
+function quartersOf(
+  places: readonly { readonly end: number }[],
+): readonly [number, number, number] {
+  const ends = places.map(({ end }) => end).filter((end) => !Number.isNaN(end));
+  ends.sort((a, b) => a - b);
+  const at = (share: number): number => ends[Math.floor(share * ends.length)] ?? 0;
+  return [at(0.25), at(0.5), at(0.75)];
+}
+
+function isClockwise(polygon: Polygon): boolean {
+  let twice = 0;
+  for (let i = 0; i < polygon.length; i++) {
+    const a = polygon[i]!;
+    const b = polygon[(i + 1) % polygon.length]!;
+    twice += a.x * b.y - b.x * a.y;
+  }
+  return twice > 0;
+}

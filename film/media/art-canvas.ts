@@ -1,0 +1,58 @@
+import type { Size } from '../space/size.ts';
+import { boxMean } from './box-mean.ts';
+
+/** A picture with holes: R, G and B from 0 to 255 in turn; state 0 known, 1 to be filled, 2 never used. */
+export interface ArtCanvas extends Size {
+  readonly colour: Float32Array;
+  readonly state: Uint8Array;
+}
+
+/** Half the size: the mean of what is known of each four. A hole stays one while less than three are known. */
+export function halfCanvas(canvas: ArtCanvas): ArtCanvas {
+  const width = (canvas.width + 1) >> 1;
+  const height = (canvas.height + 1) >> 1;
+  const colour = new Float32Array(width * height * 3);
+  const state = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const o = y * width + x;
+      let known = 0;
+      let holes = 0;
+      for (let k = 0; k < 4; k++) {
+        const sx = x * 2 + (k & 1);
+        const sy = y * 2 + (k >> 1);
+        if (sx >= canvas.width || sy >= canvas.height) continue;
+        const i = sy * canvas.width + sx;
+        if (canvas.state[i] === 1) holes++;
+        if (canvas.state[i] !== 0) continue;
+        known++;
+        for (let c = 0; c < 3; c++) colour[o * 3 + c]! += canvas.colour[i * 3 + c]!;
+      }
+      for (let c = 0; c < 3 && known > 0; c++) colour[o * 3 + c]! /= known;
+      state[o] = holes > 0 && known < 3 ? 1 : known > 0 ? 0 : 2;
+    }
+  }
+  return { width, height, colour, state };
+}
+
+/**
+ * The mean colour around each pixel, of those that `counts` names, in a square of side `2 * radius + 1`;
+ * 0 where it names none.
+ */
+export function meanColour(
+  canvas: ArtCanvas,
+  radius: number,
+  counts: (state: number) => boolean,
+): Float32Array {
+  const count = canvas.state.length;
+  const out = new Float32Array(count * 3);
+  const counted = Float32Array.from(canvas.state, (value) => (counts(value) ? 1 : 0));
+  const share = boxMean(counted, canvas, radius);
+  const channel = new Float32Array(count);
+  for (let c = 0; c < 3; c++) {
+    for (let i = 0; i < count; i++) channel[i] = canvas.colour[i * 3 + c]! * counted[i]!;
+    const mean = boxMean(channel, canvas, radius);
+    for (let i = 0; i < count; i++) if (counted[i]) out[i * 3 + c] = mean[i]! / share[i]!;
+  }
+  return out;
+}
