@@ -142,7 +142,8 @@ async function speakFilm(file: string, options: SpeakOptions, desk: Desk): Promi
     const known = takes.get(line);
     if (kept === undefined || known === undefined) continue;
     await copyFile(kept, paths[n]!);
-    const voice = voices.get(line)!.name;
+    const isRecorded = known.take.source === 'recording';
+    const voice = isRecorded ? 'recording' : voices.get(line)!.name;
     const { text, delivery } = input.speech;
     spoken.push({ line, text, delivery, voice, file: paths[n]!, ...takeJson(known.take) });
   }
