@@ -38,7 +38,7 @@ export async function run({ short }: { readonly short: boolean }): Promise<Bench
     const chromium = [
       '/usr/bin/chromium',
       '/usr/bin/google-chrome',
-      process.env['CHROMIUM'] ?? '',
+      process.env.CHROMIUM ?? '',
     ].find((path) => path !== '' && existsSync(path));
     const remotion = chromium
       ? await timeRemotion(await folderIn(folder, 'remotion'), pictures, length, chromium)
