@@ -18,7 +18,7 @@ export interface JoinRequest {
   /** The film's sound, encoded for the container of `path`; missing: it is silent. */
   readonly sound?: string;
   /** Captions for players that show them, as SubRip; missing: none. */
-  readonly captions?: string;
+  readonly captions?: string | undefined;
   /** Where the film goes; the ending says which container, as far as the codec may live in it. */
   readonly path: string;
   /** How many frames the film must have; checked where it is given. */

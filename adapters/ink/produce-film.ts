@@ -30,8 +30,8 @@ export interface ProductionProgress {
 export interface FilmSoundtrack {
   /** Path of the encoded mix. */
   readonly path: string;
-  /** Captions for players that show them, as SubRip. */
-  readonly subtitles: string;
+  /** Captions for players that show them, as SubRip; missing: none. */
+  readonly subtitles?: string | undefined;
 }
 
 export interface ProductionOrder {

@@ -49,8 +49,8 @@ export interface Soundtrack {
   readonly unspoken: readonly FilmError[];
   /** Captions that are drawn into the picture. */
   readonly drawn: readonly CaptionCue[];
-  /** All captions, as SubRip. */
-  readonly subtitles: string;
+  /** All captions, as SubRip; missing where nothing is said. */
+  readonly subtitles?: string;
   /** Path of the encoded mix; missing where nothing is to be heard. */
   readonly path?: string;
   readonly mix?: MixStep;
@@ -86,7 +86,7 @@ export async function makeSoundtrack(order: SoundtrackOrder): Promise<Soundtrack
       lines.filter(({ isLettered }) => !isLettered),
       rules,
     ),
-    subtitles: subtitleFile(plain, 'srt', names),
+    ...(plain.length > 0 && { subtitles: subtitleFile(plain, 'srt', names) }),
   };
   const track =
     film.music.kind === 'track' ? await hashOfSound(film.music.reference, order.base) : undefined;
