@@ -4,6 +4,7 @@ import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { openFolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { containerFor, containersOf } from '@inkreel/film/delivery/container.ts';
 import type { Codec } from '@inkreel/film/delivery/preset.ts';
+import type { Film } from '@inkreel/film/document/film-document.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { MediaReference } from '@inkreel/film/media/art.ts';
 import { storeFolder } from './store-folder.ts';
@@ -59,7 +60,17 @@ export function requireFolderOf(path: string): void {
   }
 }
 
-/** Says that something would be written over art it is made from; links to that art count as well. */
+/** All that a film is made from: its art, its recordings, its music. */
+export function sourcesOf(film: Film): readonly { readonly reference: MediaReference }[] {
+  const lines = film.scenes.flatMap(({ shots }) => shots.flatMap((shot) => shot.lines));
+  return [
+    ...film.art,
+    ...lines.flatMap(({ recording }) => (recording ? [{ reference: recording }] : [])),
+    ...(film.music.kind === 'track' ? [{ reference: film.music.reference }] : []),
+  ];
+}
+
+/** Says that something would be written over what it is made from; links to that count as well. */
 export function requireNotArt(
   paths: readonly string[],
   art: readonly { readonly reference: MediaReference }[],
@@ -73,7 +84,7 @@ export function requireNotArt(
   for (const path of paths) {
     const file = files.get(identityOf(path) ?? '');
     if (file === undefined) continue;
-    const fact = `${path} would be written over ${file}, which is art of this film.`;
+    const fact = `${path} would be written over ${file}, which this film is made from.`;
     throw new FilmError('usage', `${fact} Choose another place.`, { file: path });
   }
 }

@@ -9,9 +9,11 @@ import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import type { Scene } from '@inkreel/film/board/scene.ts';
 import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
+import type { StemName } from '@inkreel/film/mix/stem.ts';
 import type { MixStep } from '@inkreel/film/production/plan-mix.ts';
 import type { Desk } from './desk.ts';
 import { stampOf } from './file-stamp.ts';
+import { sourcesOf } from './film-files.ts';
 
 export interface ProduceOptions {
   /** The whole film, whatever of it is made. */
@@ -60,7 +62,8 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Deli
     out,
     store,
     captions: drawn,
-    ...(path !== undefined && { sound: { path, subtitles } }),
+    sound: path,
+    subtitles,
     signal: desk.signal,
     onProgress: ({ doing, plates, stages, frames }) => {
       if (doing === 'cleaning') {
@@ -77,8 +80,9 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Deli
   const stamped = (file: string) =>
     [resolve(file), stampOf(resolve(file), Number.POSITIVE_INFINITY)] as const;
   const files = [stamped(out)];
-  if (stems !== undefined && mix !== undefined) {
-    files.push(...(await writeStems(stems, mix, store)).map(stamped));
+  if (stems !== undefined) {
+    if (mix === undefined) desk.say('Nothing is heard in it: there are no stems to write.');
+    else files.push(...(await writeStems(stems, mix, store)).map(stamped));
   }
   await store.prune();
   return { ...produced, files };
@@ -92,13 +96,12 @@ export function untouched(produced: Produced): Produced {
 
 /** The files that a film is made from: its art, its recordings, its music. */
 export function filesOf(film: Film, base: string): readonly string[] {
-  const lines = film.scenes.flatMap(({ shots }) => shots.flatMap((shot) => shot.lines));
-  const references = [
-    ...film.art.map(({ reference }) => reference),
-    ...lines.flatMap(({ recording }) => recording ?? []),
-    ...(film.music.kind === 'track' ? [film.music.reference] : []),
-  ];
-  return [...new Set(references.map(({ file }) => resolve(base, file)))];
+  return [...new Set(sourcesOf(film).map(({ reference }) => resolve(base, reference.file)))];
+}
+
+/** Where a stem goes. */
+export function stemPath(folder: string, stem: StemName): string {
+  return join(folder, `${stem}.wav`);
 }
 
 /** @returns the files that were written. */
@@ -109,7 +112,7 @@ async function writeStems(
 ): Promise<readonly string[]> {
   const { exportStems } = await import('@inkreel/adapters/mix/make-mix.ts');
   await mkdir(folder, { recursive: true });
-  return exportStems(mix, store, (stem) => join(folder, `${stem}.wav`));
+  return exportStems(mix, store, (stem) => stemPath(folder, stem));
 }
 
 /** `film.mp4: 42 shots, 2 min 5.0 s, 1280x720 at 24 fps.` and what was made for it. */

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findKept, openFolderStore } from '@inkreel/adapters/storage/folder-store.ts';
@@ -80,13 +81,23 @@ function folderOf({ verb, options }: VerbCall): string | undefined {
 /** The command as it was given: where, with what, and to which programs. */
 function keyOf({ verb, options }: VerbCall): ContentHash {
   const { json: _, ...asked } = options as { readonly json?: boolean };
-  const { PATH, Path, FFMPEG_PATH } = process.env;
+  const { PATH, Path, FFMPEG_PATH, INKREEL_MODELS } = process.env;
   const { version: node, platform, arch } = process;
-  const where = { from: process.cwd(), node, platform, arch, PATH, Path, FFMPEG_PATH };
+  const programs = { PATH, Path, FFMPEG_PATH, INKREEL_MODELS };
+  const where = { from: process.cwd(), node, platform, arch, ...programs };
   return hashOf(canonicalJson({ standing: { verb, asked, ...where } }));
 }
 
-/** All the code that a verb is, and the programs it may start. */
+/** The user's own reader, where there is one or could be: the folder, and all that lies in it. */
+function modelPlaces(): readonly string[] {
+  const { INKREEL_MODELS } = process.env;
+  if (!INKREEL_MODELS) return [];
+  const folder = join(INKREEL_MODELS, 'reader');
+  const there = existsSync(folder) ? readdirSync(folder) : [];
+  return [folder, ...there.map((name) => join(folder, name))];
+}
+
+/** All the code that a verb is, the programs it may start and the models it may read with. */
 async function programsOf({ verb }: VerbCall): Promise<readonly string[]> {
   const [{ codeOf }, { ffmpegPlaces }] = await Promise.all([
     import('@inkreel/adapters/storage/code-hash.ts'),
@@ -94,5 +105,6 @@ async function programsOf({ verb }: VerbCall): Promise<readonly string[]> {
   ]);
   const entries = ['./launch.js', './inkreel.ts', './verb-thread.ts', `./verbs/${verb}.ts`];
   const { files, manifests } = codeOf(...entries.map((each) => new URL(each, import.meta.url)));
-  return [...files.map((file) => fileURLToPath(file)), ...manifests, ...ffmpegPlaces()];
+  const code = files.map((file) => fileURLToPath(file));
+  return [...code, ...manifests, ...ffmpegPlaces(), ...modelPlaces()];
 }

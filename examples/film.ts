@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drawComic } from './draw-comic.ts';
@@ -22,10 +23,12 @@ console.error('Drawing the comic.');
 const pages = await drawComic();
 const film = join(root, 'out', draft ? 'draft.mp4' : 'film.mp4');
 const quality = draft ? ['--quality', 'draft'] : [];
+// What an earlier run cast by hand is not an author's work: it goes, and no copy of it is kept.
+await rm(film.replace(/mp4$/, 'json'), { force: true });
 inkreel('make', [
   ...pages,
   ...['--output', film, '--title', 'The Paper Lamp', '--direction', 'ltr', ...quality],
-  ...['--fresh', '--no-render'],
+  '--no-render',
 ]);
 const storyboard = film.replace(/mp4$/, 'json');
 await castFilm(storyboard);

@@ -103,12 +103,17 @@ async function question(path: string): Promise<Ffmpeg> {
 
 /** Every place `findFfmpeg` looks at: while they look as they did, it finds the same. */
 export function ffmpegPlaces(env: FfmpegSearch['env'] = process.env): readonly string[] {
-  if (env.FFMPEG_PATH) return [env.FFMPEG_PATH];
-  return [...placesOnPath(env.PATH ?? env.Path ?? ''), packagedFfmpeg() ?? []].flat();
+  const path = env.PATH ?? env.Path ?? '';
+  const own = env.FFMPEG_PATH;
+  // A bare name is looked for on PATH by the system that starts it.
+  if (own) return [own, ...(/[\\/]/.test(own) ? [] : placesOnPath(path, own))];
+  return [...placesOnPath(path), packagedFfmpeg() ?? []].flat();
 }
 
-function placesOnPath(path: string): readonly string[] {
-  const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
+function placesOnPath(
+  path: string,
+  name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg',
+): readonly string[] {
   const folders = path.split(delimiter).filter((folder) => folder !== '');
   return folders.map((folder) => join(folder, name));
 }

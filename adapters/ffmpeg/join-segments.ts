@@ -16,7 +16,7 @@ export interface JoinRequest {
   /** Paths of the encoded segments in order, all of one preset. */
   readonly segments: readonly string[];
   /** The film's sound, encoded for the container of `path`; missing: it is silent. */
-  readonly sound?: string;
+  readonly sound?: string | undefined;
   /** Captions for players that show them, as SubRip; missing: none. */
   readonly captions?: string | undefined;
   /** Where the film goes; the ending says which container, as far as the codec may live in it. */

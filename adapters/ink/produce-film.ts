@@ -26,14 +26,6 @@ export interface ProductionProgress {
   readonly frames: { readonly made: number; readonly of: number };
 }
 
-/** The sound of a film, ready to be laid under its picture. */
-export interface FilmSoundtrack {
-  /** Path of the encoded mix. */
-  readonly path: string;
-  /** Captions for players that show them, as SubRip; missing: none. */
-  readonly subtitles?: string | undefined;
-}
-
 export interface ProductionOrder {
   /** The whole film, whatever of it is made. */
   readonly film: Film;
@@ -46,8 +38,10 @@ export interface ProductionOrder {
   readonly store: Store;
   /** Captions that are drawn into the picture; missing: none. */
   readonly captions?: readonly CaptionCue[];
-  /** Missing: the film is silent. */
-  readonly sound?: FilmSoundtrack;
+  /** Path of the encoded mix; missing: the film is silent. */
+  readonly sound?: string | undefined;
+  /** Captions for players that show them, as SubRip; missing: none. */
+  readonly subtitles?: string | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ProductionProgress) => void;
 }
@@ -107,7 +101,8 @@ export async function produceFilm(order: ProductionOrder): Promise<Produced> {
     segments: paths,
     path: out,
     frames: plan.frames,
-    ...(order.sound && { sound: order.sound.path, captions: order.sound.subtitles }),
+    sound: order.sound,
+    captions: order.subtitles,
     ...(signal && { signal }),
   });
   return {

@@ -7,6 +7,7 @@ import type { MixStep } from '@inkreel/film/production/plan-mix.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import { encodeSound } from '../ffmpeg/encode-sound.ts';
 import type { Ffmpeg } from '../ffmpeg/find-ffmpeg.ts';
+import { intoPlace } from '../ffmpeg/into-place.ts';
 import { writeWav } from '../wav/wav-file.ts';
 import { openMix } from './open-mix.ts';
 
@@ -52,7 +53,9 @@ export async function exportStems(
     const factor = 10 ** (gain / 20);
     for (const stem of STEMS) {
       const form = { rate: SOUND_RATE, channels: 2, depth: '24-bit' } as const;
-      await writeWav(pathOf(stem), form, scaled(stemOf(mix, stem), factor));
+      await intoPlace(pathOf(stem), async (path) => {
+        await writeWav(path, form, scaled(stemOf(mix, stem), factor));
+      });
     }
     return STEMS.map(pathOf);
   } finally {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Sound } from '@inkreel/film/media/sound.ts';
+import { SOUND_RATE, type Sound } from '@inkreel/film/media/sound.ts';
 import { loopTrack } from '@inkreel/film/mix/track/loop-track.ts';
 import type { TrackStep } from '@inkreel/film/production/plan-music.ts';
 import { decodeSound } from '../ffmpeg/decode-sound.ts';
@@ -14,6 +14,8 @@ export async function layTrack(
   base: string,
   signal?: AbortSignal,
 ): Promise<Sound> {
-  const sound = await decodeSound(resolve(base, reference.file), { ...(signal && { signal }) });
+  // No more of it than the film is long, and a bar or two to fade in.
+  const most = input.length / SOUND_RATE + 10;
+  const sound = await decodeSound(resolve(base, reference.file), { most, signal });
   return loopTrack(sound, input.length);
 }

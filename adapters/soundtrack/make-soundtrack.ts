@@ -76,8 +76,8 @@ export async function makeSoundtrack(order: SoundtrackOrder): Promise<Soundtrack
   });
   const madeBy = soundMadeBy();
   const film = moveMouths(timed, new Map([...takes].map(([line, { take }]) => [line, take])));
-  const rules = captionRules(film.captions.style, film.preset);
-  const plain = captionCues(lines, captionRules('classic', film.preset));
+  const rules = captionRules(film.captions.style, film.preset, timeline.duration);
+  const plain = captionCues(lines, captionRules('classic', film.preset, timeline.duration));
   const names = new Map(film.cast.map(({ id, name }) => [id as string, name]));
   const about = {
     film,

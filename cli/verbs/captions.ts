@@ -27,7 +27,7 @@ export async function run(options: CaptionsOptions, desk: Desk): Promise<Answer>
   const store = await openStoreFor(resolve(file), options.cache);
   const opened = await openFilm(file, store, desk);
   requireArt(opened, file);
-  const { film, lines } = await hearFilm({
+  const { film, timeline, lines } = await hearFilm({
     film: opened.film,
     base: opened.base,
     onNote: (note) => desk.say(note),
@@ -35,7 +35,7 @@ export async function run(options: CaptionsOptions, desk: Desk): Promise<Answer>
     signal: desk.signal,
     onTake: (done, total) => desk.progress({ label: 'Speaking', done, total }),
   });
-  const cues = captionCues(lines, captionRules('classic', film.preset));
+  const cues = captionCues(lines, captionRules('classic', film.preset, timeline.duration));
   const names = new Map(film.cast.map(({ id, name }) => [id as string, name]));
   await writeWhole(output, subtitleFile(cues, format, names));
   const count = cues.length === 1 ? '1 caption' : `${cues.length} captions`;

@@ -27,6 +27,7 @@ import {
   openStoreFor,
   requireFolderOf,
   requireNotArt,
+  sourcesOf,
   withoutEnding,
 } from '../film-files.ts';
 import { gatherArt } from '../gather-art.ts';
@@ -89,6 +90,7 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
     life: lifeOf(options),
   });
   const proposed = withSound(board, options, base);
+  requireNotArt([out, document], sourcesOf(proposed), base);
   const edited = await editedFilm(proposed, { ...options, document, store }, desk);
   const written = stampOf(resolve(document), Number.POSITIVE_INFINITY);
   let film = proposed;
@@ -96,7 +98,7 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
     requireArt(edited, document);
     film = withSound(withOptions(edited.film, options, desk), options, base);
     if (options.output === undefined) out = filmNamed(stem, film.preset.codec);
-    requireNotArt([out], film.art, base);
+    requireNotArt([out], sourcesOf(film), base);
   }
   if (options.render === false) {
     const shots = film.scenes.flatMap((scene) => scene.shots.map((shot) => shot.id));

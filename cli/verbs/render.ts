@@ -5,6 +5,7 @@ import type { Quality } from '@inkreel/film/delivery/preset.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { nameRemedy } from '@inkreel/film/document/nearest-name.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { STEMS } from '@inkreel/film/mix/stem.ts';
 import type { Answer, Desk } from '../desk.ts';
 import {
   filmNamed,
@@ -12,10 +13,11 @@ import {
   openStoreFor,
   requireFolderOf,
   requireNotArt,
+  sourcesOf,
   withoutEnding,
 } from '../film-files.ts';
 import { openFilm, requireArt } from '../open-film.ts';
-import { filesOf, produce, producedJson, producedText, untouched } from '../produce.ts';
+import { filesOf, produce, producedJson, producedText, stemPath, untouched } from '../produce.ts';
 
 export interface RenderOptions {
   readonly file: string;
@@ -44,7 +46,9 @@ export async function run(options: RenderOptions, desk: Desk): Promise<Answer> {
       ? filmNamed(`${withoutEnding(file)}${named}`, preset.codec)
       : filmPath(options.output, preset.codec);
   requireFolderOf(out);
-  requireNotArt([out], whole.art, opened.base);
+  const { stems } = options;
+  const written = stems === undefined ? [] : STEMS.map((stem) => stemPath(stems, stem));
+  requireNotArt([out, ...written], sourcesOf(whole), opened.base);
   const { base } = opened;
   const order = { film, part: scenes, base, out, store, stems: options.stems };
   const produced = await produce(order, desk);

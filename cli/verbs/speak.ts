@@ -18,7 +18,13 @@ import { castVoices, voiceOfLine } from '@inkreel/film/voice/cast-voices.ts';
 import type { Take } from '@inkreel/film/voice/take.ts';
 import { visemesOf } from '@inkreel/film/voice/viseme.ts';
 import type { Answer, Desk } from '../desk.ts';
-import { openStoreFor, requireFolderOf, requireNotArt, withoutEnding } from '../film-files.ts';
+import {
+  openStoreFor,
+  requireFolderOf,
+  requireNotArt,
+  sourcesOf,
+  withoutEnding,
+} from '../film-files.ts';
 import { openFilm, readDocument, requireArt } from '../open-film.ts';
 
 export interface SpeakOptions {
@@ -134,7 +140,7 @@ async function speakFilm(file: string, options: SpeakOptions, desk: Desk): Promi
     const number = String(n + 1).padStart(String(steps.length).length, '0');
     return join(folder, `${number}-${line.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60)}.wav`);
   });
-  requireNotArt(paths, film.art, base);
+  requireNotArt(paths, sourcesOf(film), base);
   if (steps.length > 0) await mkdir(folder, { recursive: true });
   const spoken = [];
   for (const [n, { line, key, input }] of steps.entries()) {

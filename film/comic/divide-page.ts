@@ -141,7 +141,10 @@ function divide(views: Views, whole: Region, leaves: Region[], manner: Manner): 
   const chosen =
     bestCut(views, views, region, manner) ??
     (views.through && hasBalloons(views, region) && bestCut(views, views.through, region, manner));
-  if (!chosen) {
+  const parts = chosen ? partsOf(whole, chosen.way, chosen.cut) : [];
+  const size = areaOf(boundsOf(cornersOf(whole)));
+  // A cut that leaves a part as large as the whole would be made again without end.
+  if (!chosen || parts.some((part) => areaOf(boundsOf(cornersOf(part))) >= size)) {
     leaves.push(trim(views, whole, true) ?? region);
     return;
   }
@@ -150,7 +153,7 @@ function divide(views: Views, whole: Region, leaves: Region[], manner: Manner): 
     isTierGuttered: manner.isTierGuttered || (way === 'upright' && cut.kind !== 'line'),
     standApart: manner.standApart ?? partsPaper(views, cut),
   };
-  for (const part of partsOf(whole, way, cut)) divide(views, part, leaves, within);
+  for (const part of parts) divide(views, part, leaves, within);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { leans } from '../story/leaning-words.ts';
 import type { LineId } from '../story/line.ts';
-import { rational, rescale } from '../time/rational.ts';
+import { compare, type Rational, rational, rescale } from '../time/rational.ts';
 import { endOf } from '../time/time-range.ts';
 import type { CaptionCue, CaptionWord } from './caption-cue.ts';
 import { captionWidth, splitUnspaced } from './caption-words.ts';
@@ -19,6 +19,8 @@ export interface CaptionRules {
   readonly widest: number;
   /** Frames a second of the film. */
   readonly rate: number;
+  /** The end of the film: nothing is shown beyond it. */
+  readonly end: Rational;
 }
 
 /** Letters a second that are read with ease, and those that are still read. */
@@ -29,6 +31,8 @@ const LEAST_SECONDS = 1;
 const LINGER_SECONDS = 0.3;
 /** Frames between two captions, so that the change is seen. */
 const FRAMES_BETWEEN = 2;
+/** Moments are compared at this rate, in counts a second. */
+const FINE = 1_000_000;
 
 /**
  * Captions of a film: each line in phrases of at most two lines, seen from the first word heard on for as
@@ -49,21 +53,29 @@ export function captionCues(
       words: phrase,
     })),
   );
-  return phrases.map(({ line, words }, index): CaptionCue => {
-    const next = phrases[index + 1]?.words[0];
+  const begins = phrases.map(({ words }) => rescale(words[0]!.range.start, FINE).value);
+  const cues = phrases.map(({ line, words }, index): CaptionCue => {
+    // Lines may overlap: the next caption is the one that begins next, whosever it is.
+    const later = phrases.filter((_, other) => begins[other]! > begins[index]!);
+    const next = later.reduce<CaptionWord | undefined>(
+      (first, { words: [word] }) =>
+        first && compare(first.range.start, word!.range.start) <= 0 ? first : word,
+      undefined,
+    );
     return {
       line: line.id,
       ...(line.speaker !== undefined && { speaker: line.speaker }),
       lines: linesOf(words, rules.widest),
-      range: rangeOf(words, next, rules.rate),
+      range: rangeOf(words, next, rules),
     };
   });
+  return cues.sort((a, b) => compare(a.range.start, b.range.start));
 }
 
 function rangeOf(
   words: readonly CaptionWord[],
   next: CaptionWord | undefined,
-  frames: number,
+  { rate: frames, end: over }: CaptionRules,
 ): CaptionCue['range'] {
   const { start } = words[0]!.range;
   const { rate } = start;
@@ -71,7 +83,7 @@ function rangeOf(
   const read = start.value + Math.max(LEAST_SECONDS, widthOf(words) / READ_A_SECOND) * rate;
   const room = next
     ? rescale(next.range.start, rate).value - Math.round((FRAMES_BETWEEN / frames) * rate)
-    : Number.POSITIVE_INFINITY;
+    : rescale(over, rate).value;
   const end = Math.min(Math.max(heard, read), room);
   return { start, duration: rational(Math.max(1, Math.round(end) - start.value), rate) };
 }

@@ -7,7 +7,7 @@ import { captionCues, type HeardLine } from './caption-cues.ts';
 import { captionWidth } from './caption-words.ts';
 import { subtitleFile } from './subtitle-file.ts';
 
-const RULES = { widest: 37, rate: 24 };
+const RULES = { widest: 37, rate: 24, end: rational(3700, 1) };
 
 /** Words that are said one after the other, each letter taking as long, from `at` seconds on. */
 function heard(text: string, at = 1, secondsALetter = 0.06): HeardLine {

@@ -92,6 +92,15 @@ export function checkFilm(film: Film, art: ReadonlyMap<string, FoundArt>): Probl
       const known = art.get(picture.art);
       if (known?.kind !== 'found') return;
       const shown = picture.crop ?? boxOf(known.size);
+      const faces = [
+        ...(shot.mouths ?? []).map(({ box }, i) => ({ box, path: ['mouths', i] })),
+        ...(shot.life?.eyes ?? []).map((box, i) => ({ box, path: ['eyes', i] })),
+      ];
+      for (const { box, path } of faces) {
+        if (!inside(box, known.size)) {
+          found.push(outside(['scenes', s, 'shots', n, ...path], known.size));
+        }
+      }
       viewsOutside(shot.camera, shown).forEach((view) => {
         const fact = `lies outside the picture, ${round(shown.width)} by ${round(shown.height)} pixels.`;
         const path = ['scenes', s, 'shots', n, 'camera', ...view];

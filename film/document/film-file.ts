@@ -281,7 +281,7 @@ export const FilmFileSchema = z
       .describe('Captions that are drawn into the picture'),
     sound: z
       .strictObject({
-        voices: z.boolean().optional().describe('Whether lines are spoken'),
+        voices: z.boolean().optional().describe('Whether lines are heard'),
         effects: z.boolean().optional().describe('Whether effects and places are heard'),
         loudness: z
           .number()

@@ -2,7 +2,7 @@ import type { MediaReference } from '../media/art.ts';
 
 /** What is heard in a film, and how loud. */
 export interface FilmSound {
-  /** Whether lines are spoken. */
+  /** Whether lines are heard, spoken or recorded. */
   readonly voices: boolean;
   /** Whether effects and the sound of places are heard. */
   readonly effects: boolean;

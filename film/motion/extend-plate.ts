@@ -48,6 +48,7 @@ export function plateBox(picture: Size, frame: Size, holds: readonly Box[] = [])
   let right = left;
   let bottom = top;
   for (const box of holds) {
+    if (box.width <= 0 || box.height <= 0) continue;
     left = Math.max(left, Math.ceil(bleed - box.x));
     top = Math.max(top, Math.ceil(bleed - box.y));
     right = Math.max(right, Math.ceil(box.x + box.width + bleed - picture.width));

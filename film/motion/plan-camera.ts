@@ -36,6 +36,8 @@ export interface CameraBrief {
 const PARALLAX = 0.03;
 /** Seconds of rest at both ends of a travel at least. */
 const REST = 0.3;
+/** A travel of less than this, in seconds, is a jump. */
+const LEAST_TRAVEL = 1.2;
 
 /**
  * Works a written camera move out for a stage: gentle, eased, inside the plate, with what the stage
@@ -154,10 +156,13 @@ function travelOf(
     }
   }
   const { from, to, leaves, arrives } = travel;
-  const isHeld = leaves > 0 || arrives < seconds;
+  const begins = Math.max(leaves, REST);
+  const ends = Math.min(arrives, seconds - REST);
+  // Where what is read leaves no time for the way, the whole shot is taken for it.
+  const isHeld = (leaves > 0 || arrives < seconds) && ends - begins >= LEAST_TRAVEL;
   const times = [
-    { arrives: 0, leaves: Math.max(leaves, REST) },
-    { arrives: Math.min(arrives, seconds - REST), leaves: seconds },
+    { arrives: 0, leaves: begins },
+    { arrives: ends, leaves: seconds },
   ];
   return { from, to, shift: turned(from, to), ...(isHeld && !isWritten && { times }) };
 }

@@ -188,8 +188,20 @@ function timesOf(
     // What lacks is shared by haste and by what is read.
     const takes = lack > 0 ? needed * (1 - lack / 2) : Math.min(to - from, 2 * needed);
     const middle = Math.max(takes / 2, Math.min(seconds - takes / 2, (from + to) / 2));
-    return { leaves: middle - takes / 2, arrives: middle + takes / 2 };
+    return { leaves: middle - takes / 2, arrives: middle + takes / 2, needed };
   });
+  // What overlaps is parted: the one travel ends where the next begins, between the two.
+  let before = 0;
+  for (const [k, travel] of travels.entries()) {
+    const next = travels[k + 1];
+    travel.leaves = Math.max(travel.leaves, before);
+    if (next && next.leaves < travel.arrives) {
+      travel.arrives = Math.max(travel.leaves, (next.leaves + travel.arrives) / 2);
+    }
+    travel.arrives = Math.max(travel.leaves, travel.arrives);
+    haste += Math.max(0, 1 - (travel.arrives - travel.leaves) / (travel.needed / 2));
+    before = travel.arrives;
+  }
   const times = stops.map((_, k) => {
     const arrives = k === 0 ? 0 : travels[k - 1]!.arrives;
     const leaves = k === travels.length ? seconds : Math.max(travels[k]!.leaves, arrives);

@@ -14,8 +14,8 @@ import type { Take } from '../voice/take.ts';
 export interface PlacedLine extends HeardLine {
   /** The sample of the film at which its take begins. */
   readonly at: number;
-  /** From its first word to its last; counted at `SOUND_RATE`. */
-  readonly spoken: TimeRange;
+  /** From the first word that is heard to the last, counted at `SOUND_RATE`; missing where none is. */
+  readonly spoken?: TimeRange;
   /** Whether it can be read in its balloon while it is heard. */
   readonly isLettered: boolean;
 }
@@ -39,13 +39,14 @@ export function placedLines(
     return shot.lines.map((line): PlacedLine => {
       const frame = start + (line.at ? rescale(line.at, timeline.rate).value : 0);
       const at = Math.round((frame * SOUND_RATE) / timeline.rate);
-      const words = shownWords(line, takes.get(line.id), at);
+      const heard = heardWords(takes.get(line.id), at);
+      const words = shownWords(line, heard, at);
       return {
         id: line.id,
         ...(line.speaker !== undefined && { speaker: line.speaker }),
         words,
         at,
-        spoken: spanOf(words, at),
+        ...(heard.length > 0 && { spoken: spanOf(heard, at) }),
         isLettered: isLettered(shot, line, film),
       };
     });
@@ -63,12 +64,16 @@ function spanOf(words: readonly CaptionWord[], at: number): TimeRange {
   return { start, duration: rational(end.value - start.value, SOUND_RATE) };
 }
 
-/** The words that captions show, each with its time in the film. */
-function shownWords(line: Line, take: Take | undefined, at: number): readonly CaptionWord[] {
-  const heard = (take?.words ?? []).map(({ text, range }): CaptionWord => {
+/** The words of a take, each with its time in the film. */
+function heardWords(take: Take | undefined, at: number): readonly CaptionWord[] {
+  return (take?.words ?? []).map(({ text, range }): CaptionWord => {
     const start = rational(at + range.start.value, SOUND_RATE);
     return { text, spaced: true, range: { start, duration: range.duration } };
   });
+}
+
+/** The words that captions show, each with its time in the film. */
+function shownWords(line: Line, heard: readonly CaptionWord[], at: number): readonly CaptionWord[] {
   if (line.caption === undefined && heard.length > 0) return heard;
   const texts = (line.caption ?? line.text).split(/\s+/u).filter((word) => word !== '');
   if (texts.length === heard.length) {

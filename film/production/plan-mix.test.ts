@@ -162,7 +162,7 @@ describe('placedLines and planMix', () => {
   });
 
   it('shows each caption in the segments it is seen in, and in no other', () => {
-    const cues = captionCues(lines, { widest: 37, rate: 24 });
+    const cues = captionCues(lines, { widest: 37, rate: 24, end: timeline.duration });
     const set = { style: 'classic', rate: 24, cast: ['mara'] } as const;
     const first = captionsIn({ at: 0, count: 24 }, cues, set);
     expect(first?.shown.map(({ from, colour }) => [from, colour])).toEqual([[7, 1]]);

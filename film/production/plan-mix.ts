@@ -92,7 +92,7 @@ export function planMix(
       },
     ];
   });
-  const spoken = lines.filter(({ id }) => takes.has(id)).map((line) => line.spoken);
+  const spoken = lines.flatMap(({ spoken }) => spoken ?? []);
   const input: MixRecipe = {
     madeBy,
     length: Math.round((timeline.duration.value * SOUND_RATE) / timeline.rate),

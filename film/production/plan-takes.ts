@@ -45,7 +45,7 @@ function takeStep(
   { hash, madeBy, voices, recordings }: TakeTools,
 ): readonly TakeStep[] {
   const settings = voices.get(id);
-  if (!settings || (!sound.voices && !recording)) return [];
+  if (!settings || !sound.voices) return [];
   const content = recording && recordings.get(recording.file);
   const input: TakeRecipe = {
     madeBy,

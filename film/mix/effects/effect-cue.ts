@@ -34,6 +34,14 @@ interface Bed {
   from: number;
   to: number;
   gain: number;
+  /** The shot that it begins with. */
+  own: string;
+}
+
+function seedOf(name: string, seed: number): number {
+  let mixed = seed | 0;
+  for (const letter of name) mixed = Math.imul(mixed ^ letter.codePointAt(0)!, 0x9e3779b1);
+  return (mixed ^ (mixed >>> 15)) >>> 1;
 }
 
 /**
@@ -59,6 +67,7 @@ export function effectCues(
     to: number,
     gain: number,
     fades: readonly [number, number],
+    own: string,
   ) => {
     const length = Math.min(to, last) - from;
     if (length < SOUND_RATE / 20) return;
@@ -66,8 +75,8 @@ export function effectCues(
       kind,
       range: { start: rational(from, SOUND_RATE), duration: rational(length, SOUND_RATE) },
       gain,
-      // Each its own; the same in every run.
-      seed: (seed + Math.imul(cues.length + 1, 0x9e3779b1)) >>> 1,
+      // Its shot's and its kind's own: another sound elsewhere does not change it.
+      seed: seedOf(`${own} ${kind}`, seed),
       fadeIn: fade(fades[0]),
       fadeOut: fade(fades[1]),
     });
@@ -77,7 +86,14 @@ export function effectCues(
     const to = from + samples(shot.length);
     for (const { kind, at, length, gain } of proposeEffects(shot, place)) {
       if (!isAmbience(kind)) {
-        put(kind, from + samples(at), from + samples(at) + samples(length), gain, [0, 0.05]);
+        put(
+          kind,
+          from + samples(at),
+          from + samples(at) + samples(length),
+          gain,
+          [0, 0.05],
+          shot.id,
+        );
         continue;
       }
       // Shots overlap where one blends into the next, and a frame may be lost to rounding.
@@ -85,11 +101,11 @@ export function effectCues(
       if (goesOn) {
         goesOn.to = Math.max(goesOn.to, to);
         goesOn.gain = Math.max(goesOn.gain, gain);
-      } else beds.push({ kind, from, to, gain });
+      } else beds.push({ kind, from, to, gain, own: shot.id });
     }
   }
-  for (const { kind, from, to, gain } of beds) {
-    put(kind, from, to + Math.round(LINGER * SOUND_RATE), gain, [RISE, LINGER]);
+  for (const { kind, from, to, gain, own } of beds) {
+    put(kind, from, to + Math.round(LINGER * SOUND_RATE), gain, [RISE, LINGER], own);
   }
   return cues.sort((a, b) => a.range.start.value - b.range.start.value);
 }
