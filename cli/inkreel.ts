@@ -72,14 +72,13 @@ program
   .addOption(
     new Option(
       '--lettering <how>',
-      'words drawn in the art: keep; pop in by balloon over the clean art; none',
+      'words drawn in the art: pop in by balloon over the clean art (pop); keep; none',
     ).choices([...SHOWN_LETTERING]),
   )
   .addOption(
-    new Option(
-      '--keep-lettering',
-      'leave balloons and words as they are drawn, as where nothing is said',
-    ).implies({ lettering: 'keep' }),
+    new Option('--keep-lettering', 'leave balloons and words as they are drawn').implies({
+      lettering: 'keep',
+    }),
   )
   .addOption(
     new Option(

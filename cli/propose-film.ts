@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { LIFE_DEFAULT } from '@inkreel/film/board/life.ts';
-import { LETTERING_DEFAULT, type ShownLettering } from '@inkreel/film/board/shown-lettering.ts';
+import { LETTERING_PROPOSED, type ShownLettering } from '@inkreel/film/board/shown-lettering.ts';
 import type { Preset } from '@inkreel/film/delivery/preset.ts';
 import { PRESET_DEFAULT } from '@inkreel/film/document/defaults.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
@@ -43,7 +43,7 @@ export async function proposeFilm(
     cast: [],
     locations: [],
     scenes,
-    lettering: wishes.lettering ?? LETTERING_DEFAULT,
+    lettering: wishes.lettering ?? LETTERING_PROPOSED,
     life,
     captions: { style: 'classic' },
     sound: SOUND_DEFAULT,

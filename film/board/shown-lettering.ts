@@ -6,5 +6,7 @@
 export const SHOWN_LETTERING = ['pop', 'keep', 'none'] as const;
 export type ShownLettering = (typeof SHOWN_LETTERING)[number];
 
-/** Words are never lost, and no art is shown that was filled in, unless somebody asks for it. */
+/** What a proposed film does: what was lettered is heard, and each balloon is there when it is. */
+export const LETTERING_PROPOSED: ShownLettering = 'pop';
+/** What a document does that does not say: the art is shown as it is, and no page has to be read for it. */
 export const LETTERING_DEFAULT: ShownLettering = 'keep';
