@@ -4,6 +4,7 @@ import { captionCues } from '@inkreel/film/cut/caption-cues.ts';
 import { subtitleFile } from '@inkreel/film/cut/subtitle-file.ts';
 import { captionRules } from '@inkreel/film/delivery/caption-rules.ts';
 import { type Container, containerFor } from '@inkreel/film/delivery/container.ts';
+import { frameSizeOf } from '@inkreel/film/delivery/frame-size.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { moveMouths } from '@inkreel/film/document/move-mouths.ts';
 import type { FilmError } from '@inkreel/film/grammar/film-error.ts';
@@ -86,7 +87,9 @@ export async function makeSoundtrack(order: SoundtrackOrder): Promise<Soundtrack
       lines.filter(({ isLettered }) => !isLettered),
       rules,
     ),
-    ...(plain.length > 0 && { subtitles: subtitleFile(plain, 'srt', names) }),
+    ...(plain.length > 0 && {
+      subtitles: subtitleFile(plain, 'srt', names, frameSizeOf(film.preset)),
+    }),
   };
   const track =
     film.music.kind === 'track' ? await hashOfSound(film.music.reference, order.base) : undefined;

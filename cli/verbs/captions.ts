@@ -8,6 +8,7 @@ import {
   subtitleFile,
 } from '@inkreel/film/cut/subtitle-file.ts';
 import { captionRules } from '@inkreel/film/delivery/caption-rules.ts';
+import { frameSizeOf } from '@inkreel/film/delivery/frame-size.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Answer, Desk } from '../desk.ts';
 import { openStoreFor, requireFolderOf, withoutEnding } from '../film-files.ts';
@@ -37,7 +38,7 @@ export async function run(options: CaptionsOptions, desk: Desk): Promise<Answer>
   });
   const cues = captionCues(lines, captionRules('classic', film.preset, timeline.duration));
   const names = new Map(film.cast.map(({ id, name }) => [id as string, name]));
-  await writeWhole(output, subtitleFile(cues, format, names));
+  await writeWhole(output, subtitleFile(cues, format, names, frameSizeOf(film.preset)));
   const count = cues.length === 1 ? '1 caption' : `${cues.length} captions`;
   return {
     text: `${output}: ${count} of ${lines.length} lines.`,

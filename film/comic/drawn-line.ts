@@ -1,5 +1,5 @@
 import type { Raster } from '../media/raster.ts';
-import type { Polygon } from '../space/polygon.ts';
+import { type Polygon, turnOf } from '../space/polygon.ts';
 import type { BalloonInk } from './balloon-ink.ts';
 
 /** How far within its outline a balloon's line may begin, pixels. */
@@ -42,7 +42,7 @@ export function drawnLine(
   let seen = 0;
   let inked = 0;
   let inside = 0;
-  const turn = isClockwise(outline) ? 1 : -1;
+  const turn = turnOf(outline);
   for (let k = 0; k < outline.length; k++) {
     const a = outline[k]!;
     const b = outline[(k + 1) % outline.length]!;
@@ -107,14 +107,4 @@ function quartersOf(
   ends.sort((a, b) => a - b);
   const at = (share: number): number => ends[Math.floor(share * ends.length)] ?? 0;
   return [at(0.25), at(0.5), at(0.75)];
-}
-
-function isClockwise(polygon: Polygon): boolean {
-  let twice = 0;
-  for (let i = 0; i < polygon.length; i++) {
-    const a = polygon[i]!;
-    const b = polygon[(i + 1) % polygon.length]!;
-    twice += a.x * b.y - b.x * a.y;
-  }
-  return twice > 0;
 }

@@ -7,6 +7,7 @@ import { captionCues, type HeardLine } from './caption-cues.ts';
 import { captionWidth } from './caption-words.ts';
 import { subtitleFile } from './subtitle-file.ts';
 
+const FRAME = { width: 720, height: 1280 };
 const RULES = { widest: 37, rate: 24, end: rational(3700, 1) };
 
 /** Words that are said one after the other, each letter taking as long, from `at` seconds on. */
@@ -91,23 +92,24 @@ describe('subtitleFile', () => {
   const names = new Map([['mara', 'Mara']]);
 
   it('writes SubRip', () => {
-    expect(subtitleFile(cues, 'srt', names)).toMatch(
+    expect(subtitleFile(cues, 'srt', names, FRAME)).toMatch(
       /^1\n01:01:01,500 --> 01:01:0\d,\d{3}\nIs it <you> & me\?\n$/,
     );
   });
 
   it('writes WebVTT with the speaker, its own signs escaped', () => {
-    const text = subtitleFile(cues, 'vtt', names);
+    const text = subtitleFile(cues, 'vtt', names, FRAME);
     expect(text.startsWith('WEBVTT\n\n01:01:01.500 --> ')).toBe(true);
     expect(text).toContain('<v Mara>Is it &lt;you> &amp; me?');
   });
 
   it('writes ASS whose words carry their times', () => {
-    const event = subtitleFile(cues, 'ass', names)
+    const event = subtitleFile(cues, 'ass', names, FRAME)
       .split('\n')
       .find((line) => line.startsWith('Dialogue'));
     expect(event).toContain('Dialogue: 0,1:01:01.50,');
     expect(event).toContain(',Mara,');
+    expect(subtitleFile(cues, 'ass', names, FRAME)).toContain('PlayResY: 1280\n');
     expect(event).toMatch(/\{\\k12\}Is\{\\k4\} \{\\k12\}it/);
   });
 });

@@ -1,4 +1,5 @@
 import { assertNever } from '../grammar/assert-never.ts';
+import type { Size } from '../space/size.ts';
 import { type Rational, rescale } from '../time/rational.ts';
 import { endOf } from '../time/time-range.ts';
 import { type CaptionCue, captionText } from './caption-cue.ts';
@@ -10,11 +11,12 @@ export type SubtitleFormat = (typeof SUBTITLE_FORMATS)[number];
 /** Names of those who speak, by cast id: a name is said when somebody else begins to speak. */
 export type SpeakerNames = ReadonlyMap<string, string>;
 
-/** Captions as a file of their own. */
+/** Captions as a file of their own. @param frame pixels of the film's; only ASS tells it */
 export function subtitleFile(
   cues: readonly CaptionCue[],
   format: SubtitleFormat,
   names: SpeakerNames,
+  frame: Size,
 ): string {
   switch (format) {
     case 'srt':
@@ -27,7 +29,7 @@ export function subtitleFile(
     case 'vtt':
       return ['WEBVTT\n', ...cues.map((cue) => vttCue(cue, names))].join('\n');
     case 'ass':
-      return `${ASS_HEAD}${cues.map((cue) => assEvent(cue, names)).join('')}`;
+      return `${assHead(frame)}${cues.map((cue) => assEvent(cue, names)).join('')}`;
     default:
       return assertNever(format);
   }
@@ -42,20 +44,25 @@ function vttCue({ range, lines, speaker }: CaptionCue, names: SpeakerNames): str
   return `${clock(range.start, '.')} --> ${clock(endOf(range), '.')}\n${said}\n`;
 }
 
-/** White with a dark outline, 4.5 % of the height, above the lowest twentieth. */
-const ASS_HEAD = `[Script Info]
+/** White with a dark outline, a twentieth of the frame's shorter side, inside its safe area. */
+function assHead({ width, height }: Size): string {
+  const size = Math.round(0.052 * Math.min(width, height));
+  const foot = Math.round((height > width ? 0.2 : 0.05) * height);
+  const side = Math.round(0.05 * width);
+  return `[Script Info]
 ScriptType: v4.00+
-PlayResX: 1280
-PlayResY: 720
-WrapStyle: 2
+PlayResX: ${width}
+PlayResY: ${height}
+WrapStyle: 0
 
 [V4+ Styles]
 Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding
-Style: Default,Comic Neue,40,&H00FFFFFF,&H0000A5FF,&H001A1617,&H80000000,-1,0,0,0,100,100,0,0,1,2.5,0.5,2,64,64,36,1
+Style: Default,Comic Neue,${size},&H00FFFFFF,&H0000A5FF,&H001A1617,&H80000000,-1,0,0,0,100,100,0,0,1,2.5,0.5,2,${side},${side},${foot},1
 
 [Events]
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 `;
+}
 
 /** Words carry their times (`\\k`, in hundredths), for players that light them up one by one. */
 function assEvent({ range, lines, speaker }: CaptionCue, names: SpeakerNames): string {

@@ -10,8 +10,6 @@ export interface LoudnessMeter {
   add(sound: Sound): void;
   /** Over all that was taken in; -Infinity where it is silent or shorter than one block. */
   integrated(): number;
-  /** Of the stretches of 3 s, one every 100 ms, in order; none where less was taken in. */
-  shortTerm(): readonly number[];
 }
 
 /** Nothing below this is counted at all, and nothing this far below the loudness of the rest. */
@@ -21,7 +19,6 @@ const RELATIVE_GATE = -10;
 const OFFSET = -0.691;
 const HOPS_A_SECOND = 10;
 const HOPS_A_BLOCK = 4;
-const HOPS_SHORT_TERM = 30;
 
 /** Opens a meter for mono or stereo at `rate` samples a second. */
 export function openLoudnessMeter(rate: number, channels: number): LoudnessMeter {
@@ -54,7 +51,6 @@ export function openLoudnessMeter(rate: number, channels: number): LoudnessMeter
       const gate = lufs(mean(blocks)) + RELATIVE_GATE;
       return lufs(mean(blocks.filter((power) => lufs(power) > gate)));
     },
-    shortTerm: () => means(powers, HOPS_SHORT_TERM).map(lufs),
   };
 }
 

@@ -20,7 +20,7 @@ const MOUNT_SHADOW_REACH = 0.045;
 /** A mount shows the panel's own art this much reduced: masses of light and colour, no shapes. */
 const MOUNT_CELLS = 22;
 /** How wide a mounted edge passes from art to mount, in pixels of the picture. */
-const EDGE_WIDTH = 2;
+export const EDGE_WIDTH = 2;
 /** What a plate always has beyond its picture, as a share of the longer side: room for parallax. */
 const BLEED = 0.03;
 /** How much of a panel's edge may be frame line, in pixels: it is not repeated beyond. */

@@ -2,10 +2,8 @@ import { edgeDistance } from '../media/edge-distance.ts';
 import { boxOf } from '../space/box.ts';
 import { polygonOf } from '../space/polygon.ts';
 import type { BuiltStage } from './built-stage.ts';
+import { EDGE_WIDTH } from './extend-plate.ts';
 import type { StageLayer } from './stage.ts';
-
-/** How wide the mount comes in beyond the panel's edge, in pixels of the picture: as the plate has it. */
-const EDGE_WIDTH = 2;
 
 /**
  * A stage whose mount lies once more over all but balloons, so that what hangs in the air of a panel

@@ -1,7 +1,7 @@
 import type { Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import type { Point } from '../space/point.ts';
-import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
+import { boundsOf, type Polygon, polygonOf, turnOf } from '../space/polygon.ts';
 
 /** Share of a panel's shorter side that its border and the softness of its edge take, where unseen. */
 const USUAL_RIM = 0.01;
@@ -225,17 +225,6 @@ function middleColour(colours: readonly Colour[]): Colour {
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1]!;
-}
-
-/** 1 where the corners go clockwise on the page, -1 where they go the other way. */
-function turnOf(corners: Polygon): 1 | -1 {
-  let twice = 0;
-  for (let i = 0; i < corners.length; i++) {
-    const a = corners[i]!;
-    const b = corners[(i + 1) % corners.length]!;
-    twice += a.x * b.y - b.x * a.y;
-  }
-  return twice < 0 ? -1 : 1;
 }
 
 function onPageEdge(a: Point, b: Point, { width, height }: Raster): boolean {

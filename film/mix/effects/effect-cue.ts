@@ -28,6 +28,9 @@ export interface ShotInFilm extends ShotPlace {
 /** The air of a place comes up and goes down over so many seconds, and lingers behind its shot. */
 const RISE = 0.25;
 const LINGER = 0.5;
+/** Seconds of one piece of it, and over which two of them cross. */
+const PIECE = 60;
+const CROSS = 1.5;
 
 interface Bed {
   kind: EffectKind;
@@ -105,7 +108,14 @@ export function effectCues(
     }
   }
   for (const { kind, from, to, gain, own } of beds) {
-    put(kind, from, to + Math.round(LINGER * SOUND_RATE), gain, [RISE, LINGER], own);
+    const end = to + Math.round(LINGER * SOUND_RATE);
+    // A long one is laid in pieces that cross, all but the last the same sound: memory stays small.
+    const step = Math.round((PIECE - CROSS) * SOUND_RATE);
+    for (let at = from; at === from || at + Math.round(CROSS * SOUND_RATE) < end; at += step) {
+      const stops = Math.min(at + Math.round(PIECE * SOUND_RATE), end);
+      const fades = [at === from ? RISE : CROSS, stops === end ? LINGER : CROSS] as const;
+      put(kind, at, stops, gain, fades, own);
+    }
   }
   return cues.sort((a, b) => a.range.start.value - b.range.start.value);
 }
