@@ -217,10 +217,11 @@ describe('bad input', () => {
   });
 });
 
-/** A film of cards needs no art and no staging to speak of. */
+/** A film of cards without music needs no art, no staging to speak of, and nothing that is played. */
 const cards = (...lengths: readonly (number | string)[]) =>
   JSON.stringify({
     delivery: { quality: 'draft' },
+    music: { kind: 'none' },
     scenes: [{ shots: lengths.map((length, n) => ({ card: { title: `Card ${n}` }, length })) }],
   });
 

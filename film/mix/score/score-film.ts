@@ -153,7 +153,7 @@ function stretchesOf(spans: readonly MoodSpan[]): readonly Stretch[] {
   }
 }
 
-/** A stretch that is too long for one piece, in parts of about one length: at a turn, else at a cut. */
+/** A stretch that is too long for one piece, in parts of about one length: at a turn, else at a cut, else anywhere. */
 function divided(stretch: Stretch, cuts: readonly number[]): readonly Stretch[] {
   const { from, to, mood, turns } = stretch;
   const count = Math.ceil((to - from) / (LONG * SOUND_RATE));
@@ -165,8 +165,7 @@ function divided(stretch: Stretch, cuts: readonly number[]): readonly Stretch[] 
       places
         .filter((at) => Math.abs(at - wished) < part * 0.35)
         .sort((a, b) => Math.abs(a - wished) - Math.abs(b - wished))[0];
-    const edge = near(turns) ?? near(cuts);
-    if (edge !== undefined) edges.push(edge);
+    edges.push(near(turns) ?? near(cuts) ?? Math.round(wished));
   }
   return edges.map((edge, i) => {
     const end = edges[i + 1] ?? to;
