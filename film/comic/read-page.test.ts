@@ -107,6 +107,24 @@ describe('readPage on drawn pages', () => {
   });
 });
 
+/** Somebody before a horizon, in flat colours; `soft` pixels of a smooth step between any two rows. */
+function horizon(width: number, height: number, soft: number): Raster {
+  const raster = emptyRaster(width, height);
+  const line = Math.round(height * 0.66);
+  for (let y = 0; y < height; y++) {
+    const ground = Math.min(1, Math.max(0, (y - line + soft / 2) / Math.max(1, soft)));
+    for (let x = 0; x < width; x++) {
+      const isFigure =
+        Math.abs(x - width / 2) < width * 0.05 && y > height * 0.28 && y < height * 0.78;
+      const colour = isFigure
+        ? [200, 70, 40]
+        : [150 - 90 * ground, 190 - 80 * ground, 220 - 160 * ground];
+      raster.data.set([...colour, 255], (y * width + x) * 4);
+    }
+  }
+  return raster;
+}
+
 function cropped(from: Raster, x: number, y: number, width: number, height: number): Raster {
   const raster = emptyRaster(width, height);
   for (let row = 0; row < height; row++) {
@@ -117,6 +135,15 @@ function cropped(from: Raster, x: number, y: number, width: number, height: numb
 }
 
 describe('artKindOf', () => {
+  it.each([
+    [320, 180, 0],
+    [480, 360, 2],
+    [900, 600, 0],
+    [900, 600, 4],
+  ])('takes a horizon for no gutter: %d by %d, soft over %d', (width, height, soft) => {
+    expect(artKindOf(horizon(width, height, soft), false)).toBe('picture');
+  });
+
   it('tells pages, strips, cut-outs and pictures apart', () => {
     expect(artKindOf(drawPage(STYLE, chanceFrom(11)).raster, false)).toBe('page');
     expect(artKindOf(flat(100, 400, 90), false)).toBe('strip');

@@ -14,6 +14,8 @@ const LEAST_ACUITY = 0.66;
 /** What is softer than this has lost its thin lines: only more brings them back. */
 const VERY_SOFT = 0.5;
 const ACUITY_OF_SOFT = 0.8;
+/** A line stands out from what is so many pixels away on both its sides. */
+const LINE_REACH = 3;
 /** The part of a page's pixels that stand at its plainest edges. */
 const PLAIN_EDGES = 0.002;
 
@@ -62,17 +64,47 @@ function enlarge(raster: Raster, times: number): SmallPage {
   return { width, height, rgb };
 }
 
-/** Each pixel moved away from the mean of its four neighbours. */
+/**
+ * Each pixel moved away from the mean of its four neighbours, but no farther than what lies around it,
+ * unless it is of a line: then by as much again as the line stands out on both its sides. Sharpening alone
+ * would draw a dark and a light line along the edge of any two colours, and a horizon would part a picture.
+ */
 function sharpened({ rgb, width, height }: SmallPage): Uint8Array {
-  const sharp = new Uint8ClampedArray(rgb);
+  const sharp = new Uint8Array(rgb);
   const row = width * 3;
-  for (let y = 1; y < height - 1; y++) {
-    for (let at = y * row + 3, end = (y + 1) * row - 3; at < end; at++) {
-      const around = (rgb[at - 3]! + rgb[at + 3]! + rgb[at - row]! + rgb[at + row]!) / 4;
-      sharp[at] = rgb[at]! + SHARPEN * (rgb[at]! - around);
+  for (let y = LINE_REACH; y < height - LINE_REACH; y++) {
+    for (let x = LINE_REACH; x < width - LINE_REACH; x++) {
+      const from = y * row + x * 3;
+      for (let at = from; at < from + 3; at++) {
+        const here = rgb[at]!;
+        const around = (rgb[at - 3]! + rgb[at + 3]! + rgb[at - row]! + rgb[at + row]!) / 4;
+        const moved = here + SHARPEN * (here - around);
+        sharp[at] =
+          moved > here
+            ? Math.min(moved, limitOf(rgb, at, row, 1))
+            : Math.max(moved, limitOf(rgb, at, row, -1));
+      }
     }
   }
-  return new Uint8Array(sharp.buffer);
+  return sharp;
+}
+
+/** How light (way 1) or dark (way -1) sharpening may make the channel at `at` of rows that are `row` long. */
+function limitOf(rgb: Uint8Array, at: number, row: number, way: 1 | -1): number {
+  const here = rgb[at]!;
+  let beside = 0;
+  let ridge = 0;
+  for (const step of [3, row]) {
+    let before = 0;
+    let after = 0;
+    for (let k = 1; k <= LINE_REACH; k++) {
+      before = Math.max(before, way * (here - rgb[at - k * step]!));
+      after = Math.max(after, way * (here - rgb[at + k * step]!));
+    }
+    ridge = Math.max(ridge, Math.min(before, after));
+    beside = Math.max(beside, way * (rgb[at - step]! - here), way * (rgb[at + step]! - here));
+  }
+  return Math.min(255, Math.max(0, here + way * Math.max(beside, ridge)));
 }
 
 /** The page sharpened until its lines are lines: copies, scans and enlargements are soft. */
