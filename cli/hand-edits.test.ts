@@ -74,7 +74,7 @@ describe('art is never written over', () => {
     const output = join(cwd, 'plan');
     await expect(verb<BoardOptions>('board', { inputs: [page], output })).rejects.toMatchObject({
       code: 'usage',
-      message: expect.stringMatching(/plan\.png.*art of this film/),
+      message: expect.stringMatching(/plan\.png.*this film is made from/),
     });
     const overlay = room('overlay');
     linkSync(page, join(overlay, '1-plan.png'));

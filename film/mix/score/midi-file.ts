@@ -132,6 +132,10 @@ function ascii(text: string): readonly number[] {
   return [...text].map((letter) => letter.charCodeAt(0));
 }
 
+/** In UTF-8; half a pair of surrogates is written as a question mark. */
 function utf8(text: string): readonly number[] {
-  return [...new TextEncoder().encode(text)];
+  const escaped = encodeURIComponent(text.toWellFormed().replaceAll('\ufffd', '?'));
+  return ascii(
+    escaped.replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+  );
 }
