@@ -1,8 +1,9 @@
-import { distanceTo, fillPolygon } from '../media/distance.ts';
+import { distanceTo } from '../media/distance.ts';
 import type { Raster } from '../media/raster.ts';
-import { type Box, intersect } from '../space/box.ts';
+import type { Box } from '../space/box.ts';
 import { convexHull } from '../space/convex-hull.ts';
-import { contains, insetPolygon, type Polygon, polygonArea, polygonOf } from '../space/polygon.ts';
+import { polygonArea } from '../space/polygon.ts';
+import { coverOf, edgeSupport, foreignShare } from './balloon-signs.ts';
 import {
   boundsOfMask,
   type Cover,
@@ -13,7 +14,8 @@ import {
   windowOf,
 } from './cover.ts';
 import { awayFrom, type Ground } from './ground.ts';
-import { boxOfLines, gapBetween, type LineShape, paddedBox } from './line-shape.ts';
+import { type HoldSite, holdWithin, standsInPanel } from './hold-within.ts';
+import { boxOfLines, type LineShape, paddedBox } from './line-shape.ts';
 
 /** The ground around some lines, followed to where it ends. */
 export interface GrownBalloon extends Cover {
@@ -40,10 +42,6 @@ const LARGEST_OF_USUAL = 1.4;
 const LEAST_SOLID = 0.55;
 /** What may be enclosed that is not lettering, as a part of all. */
 const MOST_ENCLOSED = 0.22;
-/** How far a held balloon may reach beyond its lettering over a gutter, a part of the letters' size. */
-const HELD_AROUND = 0.7;
-/** What part of its edge a balloon shows by itself at least, where the panel ends the rest. */
-const LEAST_ASKED = 0.6;
 /** Trust enough to look no further. */
 const SURE = 0.93;
 /** Trust enough not to try another tolerance. */
@@ -53,11 +51,8 @@ const LEAST_TRUST = 0.42;
 const LEAST_TRUST_EMPTY = 0.85;
 
 /** What growing needs to know. */
-export interface GrowthSite {
+export interface GrowthSite extends HoldSite {
   readonly raster: Raster;
-  /** All lines of the page. */
-  readonly shapes: readonly LineShape[];
-  readonly panels: readonly Polygon[];
   /** The page's usual size of letters, in pixels. */
   readonly usual: number;
 }
@@ -98,15 +93,6 @@ export function growBalloon(
   if (!best || best.trust < SURE) tryAll(true, 0, 1);
   for (const leak of LEAKS) if (!best) tryAll(true, leak, 0.9);
   return best;
-}
-
-/** Whether a line of the seeds' block, and of their size, has its middle in a panel. */
-function standsInPanel({ panels, shapes }: GrowthSite, seeds: readonly LineShape[]): boolean {
-  const size = Math.max(...seeds.map((seed) => seed.size));
-  const alike = blockAround(shapes, seeds).filter(
-    (line) => line.size < 1.4 * size && size < 1.4 * line.size,
-  );
-  return panels.some((panel) => alike.some(({ centre }) => contains(panel, centre)));
 }
 
 interface Growing {
@@ -316,63 +302,6 @@ function rimContact(patch: Uint8Array, window: Box, raster: Raster): number | 'w
   return contact;
 }
 
-/**
- * Where a balloon may be when it is held within the panels: in those that its lettering stands in or
- * next to, and close around its lettering, which may stand over a gutter.
- */
-function holdWithin(site: GrowthSite, seeds: readonly LineShape[], window: Box): Uint8Array {
-  const held = new Uint8Array(window.width * window.height);
-  const size = Math.max(...seeds.map((seed) => seed.size));
-  const around = blockAround(site.shapes, seeds);
-  for (const polygon of site.panels) {
-    // A panel's edge is known to a few pixels: a thin strip of gutter within it would lead round it.
-    const inner = insetPolygon(polygon, 0.16 * size);
-    const inWindow = inner.map(({ x, y }) => ({ x: x - window.x, y: y - window.y }));
-    const { data } = fillPolygon(window, inWindow);
-    const isNear = around.some(({ line }) =>
-      touches(data, window, paddedBox(line.box, 0.3 * size)),
-    );
-    if (!isNear) continue;
-    for (let i = 0; i < held.length; i++) if (data[i]) held[i] = 1;
-  }
-  const hull = convexHull(
-    around.flatMap(({ line }) => polygonOf(paddedBox(line.box, HELD_AROUND * size))),
-  ).map(({ x, y }) => ({ x: x - window.x, y: y - window.y }));
-  const { data } = fillPolygon(window, hull);
-  for (let i = 0; i < held.length; i++) if (data[i]) held[i] = 1;
-  return held;
-}
-
-/** The lines that stand in one block with the seeds, as far as their distances tell. */
-function blockAround(
-  shapes: readonly LineShape[],
-  seeds: readonly LineShape[],
-): readonly LineShape[] {
-  const block = new Set(seeds);
-  const waiting = [...seeds];
-  for (let shape = waiting.pop(); shape; shape = waiting.pop()) {
-    for (const other of shapes) {
-      if (block.has(other)) continue;
-      const smaller = Math.min(shape.size, other.size);
-      if (Math.max(shape.size, other.size) > 1.8 * smaller) continue;
-      if (gapBetween(shape.line.box, other.line.box) > 0.8 * smaller) continue;
-      block.add(other);
-      waiting.push(other);
-    }
-  }
-  return [...block];
-}
-
-function touches(mask: Uint8Array, window: Box, box: Box): boolean {
-  const part = intersect(box, window);
-  for (let y = Math.floor(part.y); y < part.y + part.height; y++) {
-    for (let x = Math.floor(part.x); x < part.x + part.width; x++) {
-      if (mask[(y - window.y) * window.width + x - window.x]) return true;
-    }
-  }
-  return false;
-}
-
 function paintBox(mask: Uint8Array, window: Box, box: Box): void {
   const x0 = Math.max(0, Math.round(box.x) - window.x);
   const x1 = Math.min(window.width, Math.round(box.x + box.width) - window.x);
@@ -419,97 +348,4 @@ function judged(
   const trust = edge * Math.min(1, solid + 0.12) ** 2 * cover * pure ** 3;
   if (area > MOST_OF_LETTERING * letters && trust < LEAST_TRUST_EMPTY) return undefined;
   return { window, mask, trust, edge, solid };
-}
-
-/**
- * What part of a shape is clearly not of the ground's colour: neither lettering nor within a few pixels
- * of the edge, where pictures are soft.
- */
-function foreignShare(
-  raster: Raster,
-  { window, mask }: Cover,
-  lettered: Uint8Array,
-  ground: Ground,
-): number {
-  const clear = Math.max(7, 4 * ground.spread);
-  const { distance } = distanceTo(window, (i) => mask[i] === 0 || lettered[i] === 1);
-  let all = 0;
-  let foreign = 0;
-  for (let i = 0; i < mask.length; i++) {
-    if (!mask[i] || lettered[i] || distance[i]! < 3) continue;
-    all++;
-    const x = i % window.width;
-    const y = (i - x) / window.width;
-    const at = ((y + window.y) * raster.width + x + window.x) * 4;
-    if (awayFrom(ground, raster.data, at) > clear) foreign++;
-  }
-  return all > 0 ? foreign / all : 0;
-}
-
-function coverOf(mask: Uint8Array, window: Box, box: Box): number {
-  const part = intersect(box, window);
-  let all = 0;
-  let covered = 0;
-  for (let y = Math.ceil(part.y); y < part.y + part.height; y++) {
-    for (let x = Math.ceil(part.x); x < part.x + part.width; x++) {
-      const i = (y - window.y) * window.width + x - window.x;
-      if (i < 0 || i >= mask.length) continue;
-      all++;
-      covered += mask[i]!;
-    }
-  }
-  return all > 0 ? covered / all : 0;
-}
-
-/**
- * What part of a shape's edge shows why it ends there: within a few pixels beyond it the page is
- * clearly another than the ground. A leak ends in nothing. Pixels at the page's edge, or where the
- * panel ended the growth, are not asked.
- */
-function edgeSupport(
-  raster: Raster,
-  { window, mask }: Cover,
-  ground: Ground,
-  tolerance: number,
-  held: Uint8Array | undefined,
-): number {
-  const { width, height } = window;
-  const noise = Math.max(8, 4 * ground.spread);
-  const contrast = Math.abs(ground.contrast);
-  const clear = Math.min(Math.max(noise, 1.8 * tolerance), Math.max(noise, 0.13 * contrast));
-  const steps = [
-    [1, 0],
-    [-1, 0],
-    [0, 1],
-    [0, -1],
-  ] as const;
-  let all = 0;
-  let asked = 0;
-  let told = 0;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (!mask[y * width + x]) continue;
-      for (const [dx, dy] of steps) {
-        const nx = x + dx;
-        const ny = y + dy;
-        const isBeyond = nx < 0 || ny < 0 || nx >= width || ny >= height;
-        if (!isBeyond && mask[ny * width + nx]) continue;
-        all++;
-        if (isBeyond) continue;
-        if (held && !held[ny * width + nx]) continue;
-        asked++;
-        let most = 0;
-        for (let far = 0; far < 3; far++) {
-          const px = nx + dx * far;
-          const py = ny + dy * far;
-          if (px < 0 || py < 0 || px >= width || py >= height) break;
-          const at = ((py + window.y) * raster.width + px + window.x) * 4;
-          most = Math.max(most, awayFrom(ground, raster.data, at));
-        }
-        told += Math.min(1, most / clear) ** 2;
-      }
-    }
-  }
-  if (asked === 0) return 0;
-  return (told / asked) * Math.min(1, asked / (LEAST_ASKED * all));
 }
