@@ -1,5 +1,6 @@
 import type { Size } from '../space/size.ts';
 import { boxMean } from './box-mean.ts';
+import { halved } from './halved.ts';
 
 /** A picture with holes: R, G and B from 0 to 255 in turn; state 0 known, 1 to be filled, 2 never used. */
 export interface ArtCanvas extends Size {
@@ -9,30 +10,8 @@ export interface ArtCanvas extends Size {
 
 /** Half the size: the mean of what is known of each four. A hole stays one while less than three are known. */
 export function halfCanvas(canvas: ArtCanvas): ArtCanvas {
-  const width = (canvas.width + 1) >> 1;
-  const height = (canvas.height + 1) >> 1;
-  const colour = new Float32Array(width * height * 3);
-  const state = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const o = y * width + x;
-      let known = 0;
-      let holes = 0;
-      for (let k = 0; k < 4; k++) {
-        const sx = x * 2 + (k & 1);
-        const sy = y * 2 + (k >> 1);
-        if (sx >= canvas.width || sy >= canvas.height) continue;
-        const i = sy * canvas.width + sx;
-        if (canvas.state[i] === 1) holes++;
-        if (canvas.state[i] !== 0) continue;
-        known++;
-        for (let c = 0; c < 3; c++) colour[o * 3 + c]! += canvas.colour[i * 3 + c]!;
-      }
-      for (let c = 0; c < 3 && known > 0; c++) colour[o * 3 + c]! /= known;
-      state[o] = holes > 0 && known < 3 ? 1 : known > 0 ? 0 : 2;
-    }
-  }
-  return { width, height, colour, state };
+  const { field, ...half } = halved(canvas, { field: canvas.colour, state: canvas.state }, 3, 3);
+  return { ...half, colour: field };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ArtCanvas } from './art-canvas.ts';
 import { distanceTo } from './distance.ts';
+import { wholePatches } from './whole-patches.ts';
 
 /** Half a patch: patches are 7 by 7 pixels. */
 export const REACH = 3;
@@ -68,7 +69,7 @@ export function patchedCanvas(
     smooth,
     texture,
     trust,
-    whole: wholePatches(canvas),
+    whole: wholePatches(canvas, canvas.state, REACH),
     targets: Int32Array.from(targets),
     source: new Int32Array(state.length).fill(-1),
     cost: new Float32Array(state.length).fill(Number.POSITIVE_INFINITY),
@@ -250,24 +251,4 @@ function difference(canvas: PatchedCanvas, target: number, from: number, limit: 
 function tintOf({ smooth }: PatchedCanvas, target: number, from: number, c: number): number {
   const tint = TINT * (smooth[target * 3 + c]! - smooth[from * 3 + c]!);
   return Math.max(-MOST_TINT, Math.min(MOST_TINT, tint));
-}
-
-function wholePatches({ width, height, state }: ArtCanvas): Uint8Array {
-  const across = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    let run = 0;
-    for (let x = 0; x < width; x++) {
-      run = state[y * width + x] === 0 ? run + 1 : 0;
-      if (run > 2 * REACH) across[y * width + x - REACH] = 1;
-    }
-  }
-  const out = new Uint8Array(width * height);
-  for (let x = 0; x < width; x++) {
-    let run = 0;
-    for (let y = 0; y < height; y++) {
-      run = across[y * width + x] ? run + 1 : 0;
-      if (run > 2 * REACH) out[(y - REACH) * width + x] = 1;
-    }
-  }
-  return out;
 }

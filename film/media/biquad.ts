@@ -4,18 +4,24 @@ export interface Biquad {
   readonly a: readonly [number, number];
 }
 
-/** Takes away what lies above `hertz`, 12 dB an octave. */
-export function lowPass(hertz: number, rate: number): Biquad {
-  const { cos, alpha } = angleOf(hertz, rate);
+/** Takes away what lies above `hertz`, 12 dB an octave. @param q how narrow: flat to the corner, or it rings */
+export function lowPass(hertz: number, rate: number, q?: number): Biquad {
+  const { cos, alpha } = angleOf(hertz, rate, q);
   const low = (1 - cos) / 2;
   return scaled([low, 1 - cos, low], [1 + alpha, -2 * cos, 1 - alpha]);
 }
 
 /** Takes away what lies below `hertz`, 12 dB an octave. */
-export function highPass(hertz: number, rate: number): Biquad {
-  const { cos, alpha } = angleOf(hertz, rate);
+export function highPass(hertz: number, rate: number, q?: number): Biquad {
+  const { cos, alpha } = angleOf(hertz, rate, q);
   const high = (1 + cos) / 2;
   return scaled([high, -(1 + cos), high], [1 + alpha, -2 * cos, 1 - alpha]);
+}
+
+/** Takes away what lies on either side of `hertz`. */
+export function bandPass(hertz: number, rate: number, q?: number): Biquad {
+  const { cos, alpha } = angleOf(hertz, rate, q);
+  return scaled([alpha, 0, -alpha], [1 + alpha, -2 * cos, 1 - alpha]);
 }
 
 /** Makes what lies above `hertz` louder by `decibels`, or softer. */
@@ -52,9 +58,13 @@ export function filtered(samples: Float32Array, { b, a }: Biquad): Float32Array 
   return out;
 }
 
-function angleOf(hertz: number, rate: number): { readonly cos: number; readonly alpha: number } {
+function angleOf(
+  hertz: number,
+  rate: number,
+  q: number = Math.SQRT1_2,
+): { readonly cos: number; readonly alpha: number } {
   const angle = (2 * Math.PI * Math.min(hertz, 0.49 * rate)) / rate;
-  return { cos: Math.cos(angle), alpha: Math.sin(angle) / Math.SQRT2 };
+  return { cos: Math.cos(angle), alpha: Math.sin(angle) / (2 * q) };
 }
 
 function scaled(

@@ -1,4 +1,5 @@
 import type { Size } from '../space/size.ts';
+import { halved, type PartlyKnown } from './halved.ts';
 
 /** Rounds of relaxing at each size, coarse to fine; what is smooth is settled by the coarse ones. */
 const ROUNDS = 14;
@@ -25,7 +26,7 @@ export function spanMembrane(
   }
   if (holes === 0 || known === 0) return;
   if (Math.min(size.width, size.height) > 3) {
-    const coarse = shrink(size, field, state, depth);
+    const coarse = halved(size, { field, state }, depth, 1);
     spanMembrane(coarse, coarse.field, coarse.state, depth);
     for (let y = 0; y < size.height; y++) {
       for (let x = 0; x < size.width; x++) {
@@ -38,42 +39,9 @@ export function spanMembrane(
   relax(size, field, state, depth);
 }
 
-interface Coarse extends Size {
-  readonly field: Float32Array;
-  readonly state: Uint8Array;
-}
-
-/** Half the size: known where any of the four is, then their mean. */
-function shrink(size: Size, field: Float32Array, state: Uint8Array, depth: number): Coarse {
-  const width = (size.width + 1) >> 1;
-  const height = (size.height + 1) >> 1;
-  const small = new Float32Array(width * height * depth);
-  const smallState = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const o = y * width + x;
-      let known = 0;
-      let holes = 0;
-      for (let k = 0; k < 4; k++) {
-        const sx = x * 2 + (k & 1);
-        const sy = y * 2 + (k >> 1);
-        if (sx >= size.width || sy >= size.height) continue;
-        const i = sy * size.width + sx;
-        if (state[i] === 1) holes++;
-        if (state[i] !== 0) continue;
-        known++;
-        for (let c = 0; c < depth; c++) small[o * depth + c]! += field[i * depth + c]!;
-      }
-      for (let c = 0; c < depth && known > 0; c++) small[o * depth + c]! /= known;
-      smallState[o] = known > 0 ? 0 : holes > 0 ? 1 : 2;
-    }
-  }
-  return { width, height, field: small, state: smallState };
-}
-
 /** The coarse field at a fine pixel, by straight lines between coarse pixels that are used. */
 function enlarge(
-  coarse: Coarse,
+  coarse: PartlyKnown & Size,
   x: number,
   y: number,
   field: Float32Array,

@@ -1,4 +1,5 @@
 import type { Size } from '../space/size.ts';
+import { wholePatches } from './whole-patches.ts';
 
 /** Half a patch: patches are 7 by 7 pixels. */
 const REACH = 3;
@@ -35,7 +36,7 @@ export function matchPatches(
   how: { readonly sweeps: number; readonly doubled: boolean; readonly polish: boolean },
 ): PatchField | undefined {
   const { width, height } = canvas;
-  const usable = wholePatches(canvas);
+  const usable = wholePatches(canvas, canvas.state, REACH);
   const sources: number[] = [];
   for (let i = 0; i < usable.length; i++) if (usable[i]) sources.push(i);
   if (sources.length < 16 || targets.length === 0) return undefined;
@@ -163,28 +164,6 @@ function patchCost(canvas: PatchCanvas, target: number, source: number, limit: n
     if (sum > most) return Number.POSITIVE_INFINITY;
   }
   return weight > 0 ? sum / weight : Number.POSITIVE_INFINITY;
-}
-
-/** 1 where a whole patch around the pixel is known and inside the canvas. */
-function wholePatches(canvas: PatchCanvas): Uint8Array {
-  const { width, height, state } = canvas;
-  const across = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    let run = 0;
-    for (let x = 0; x < width; x++) {
-      run = state[y * width + x] === 0 ? run + 1 : 0;
-      if (run > 2 * REACH) across[y * width + x - REACH] = 1;
-    }
-  }
-  const out = new Uint8Array(width * height);
-  for (let x = 0; x < width; x++) {
-    let run = 0;
-    for (let y = 0; y < height; y++) {
-      run = across[y * width + x] ? run + 1 : 0;
-      if (run > 2 * REACH) out[(y - REACH) * width + x] = 1;
-    }
-  }
-  return out;
 }
 
 /** What an earlier field says for a target; at half the size its offset counts twice. */

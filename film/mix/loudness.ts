@@ -1,3 +1,4 @@
+import type { Biquad } from '../media/biquad.ts';
 import type { Sound } from '../media/sound.ts';
 
 /**
@@ -88,14 +89,14 @@ function headFilter(rate: number): Filter {
   const high = 10 ** (3.999843853973347 / 20);
   const middle = high ** 0.4996667741545416;
   const whole = 1 + k / q + k * k;
-  return biquad(
-    [
+  return running({
+    b: [
       (high + (middle * k) / q + k * k) / whole,
       (2 * (k * k - high)) / whole,
       (high - (middle * k) / q + k * k) / whole,
     ],
-    [(2 * (k * k - 1)) / whole, (1 - k / q + k * k) / whole],
-  );
+    a: [(2 * (k * k - 1)) / whole, (1 - k / q + k * k) / whole],
+  });
 }
 
 /** The ear is dull for what lies low. */
@@ -103,13 +104,14 @@ function lowFilter(rate: number): Filter {
   const k = Math.tan((Math.PI * 38.13547087602444) / rate);
   const q = 0.5003270373238773;
   const whole = 1 + k / q + k * k;
-  return biquad([1, -2, 1], [(2 * (k * k - 1)) / whole, (1 - k / q + k * k) / whole]);
+  return running({
+    b: [1, -2, 1],
+    a: [(2 * (k * k - 1)) / whole, (1 - k / q + k * k) / whole],
+  });
 }
 
-function biquad(
-  [b0, b1, b2]: readonly [number, number, number],
-  [a1, a2]: readonly [number, number],
-): Filter {
+/** Filters stretch after stretch, as if they were one. */
+function running({ b: [b0, b1, b2], a: [a1, a2] }: Biquad): Filter {
   let s1 = 0;
   let s2 = 0;
   return (stretch) => {

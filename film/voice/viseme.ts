@@ -72,15 +72,6 @@ export function visemesOf(take: Take): readonly Viseme[] {
   return made;
 }
 
-/** The mouth at a sample of the take; at rest outside of it. */
-export function mouthAt(visemes: readonly Viseme[], sample: number): Mouth {
-  const held = visemes.find(
-    ({ range: { start, duration } }) =>
-      sample >= start.value && sample < start.value + duration.value,
-  );
-  return held?.mouth ?? 'rest';
-}
-
 /** Where nobody knows the phones: each word is a few syllables, half open and closed by turns. */
 function phonesOfWords({ words, length }: Take): readonly SpokenPhone[] {
   const phones: SpokenPhone[] = [];

@@ -1,3 +1,6 @@
+import { assertNever } from '../../grammar/assert-never.ts';
+import { type Biquad, bandPass, highPass, lowPass } from '../../media/biquad.ts';
+
 /** A filter of second order. */
 export interface FilterShape {
   readonly kind: 'low' | 'high' | 'band';
@@ -7,29 +10,21 @@ export interface FilterShape {
   readonly q?: number;
 }
 
-interface Coefficients {
-  readonly b0: number;
-  readonly b1: number;
-  readonly b2: number;
-  readonly a1: number;
-  readonly a2: number;
-}
+/** Nothing is told apart so near the highest that there is. */
+const HIGHEST = 0.45;
 
-function coefficients({ kind, hertz, q = Math.SQRT1_2 }: FilterShape, rate: number): Coefficients {
-  const omega = (2 * Math.PI * Math.min(hertz, rate * 0.45)) / rate;
-  const alpha = Math.sin(omega) / (2 * q);
-  const cosine = Math.cos(omega);
-  const a0 = 1 + alpha;
-  const edge = kind === 'low' ? 1 - cosine : 1 + cosine;
-  const b =
-    kind === 'band' ? [alpha, 0, -alpha] : [edge / 2, kind === 'low' ? edge : -edge, edge / 2];
-  return {
-    b0: b[0]! / a0,
-    b1: b[1]! / a0,
-    b2: b[2]! / a0,
-    a1: (-2 * cosine) / a0,
-    a2: (1 - alpha) / a0,
-  };
+function biquadOf({ kind, hertz, q }: FilterShape, rate: number): Biquad {
+  const at = Math.min(hertz, HIGHEST * rate);
+  switch (kind) {
+    case 'low':
+      return lowPass(at, rate, q);
+    case 'high':
+      return highPass(at, rate, q);
+    case 'band':
+      return bandPass(at, rate, q);
+    default:
+      return assertNever(kind);
+  }
 }
 
 /** Filters samples in place, and gives them back. */
@@ -49,7 +44,9 @@ export function swept(
 ): Float32Array {
   let [x1, x2, y1, y2] = [0, 0, 0, 0];
   for (let from = 0; from < samples.length; from += every) {
-    const { b0, b1, b2, a1, a2 } = coefficients(shapeAt(from), rate);
+    const { b, a } = biquadOf(shapeAt(from), rate);
+    const [b0, b1, b2] = b;
+    const [a1, a2] = a;
     const to = Math.min(samples.length, from + every);
     for (let i = from; i < to; i++) {
       const x = samples[i]!;
