@@ -9,7 +9,7 @@ export function soundMadeBy(): Readonly<
   return {
     take: hashOfCode(
       here('../flite/flite-thread.ts'),
-      here('../sound/hear-recording.ts'),
+      here('./hear-recording.ts'),
       here('../wav/take-file.ts'),
     ),
     music: hashOfCode(here('../spessasynth/score-worker.ts')),

@@ -12,7 +12,8 @@ export interface TakesOrder {
   readonly base: string;
   readonly steps: readonly TakeStep[];
   readonly store: Store;
-  readonly onTake: () => void;
+  /** Called when it begins and after each line: how many are made of those that were not kept. */
+  readonly onTake: (made: number, of: number) => void;
   /** What somebody should know of a recording, when it is first heard: it is clipped, words are missing. */
   readonly onNote?: ((note: string) => void) | undefined;
   readonly signal?: AbortSignal;
@@ -25,18 +26,20 @@ export interface MadeTakes {
 }
 
 /**
- * Speaks the lines that are not in the store yet, or hears their recordings, and tells what is heard in each. A line that no voice can
- * say is left out: it is read, not heard.
+ * Speaks the lines that are not in the store yet, or hears their recordings, and tells what is heard in
+ * each. A line that no voice can say is left out: it is read, not heard.
  */
 export async function makeTakes(order: TakesOrder): Promise<MadeTakes> {
   const { base, steps, store, onTake, onNote, signal } = order;
   const unspoken: FilmError[] = [];
   const missing = new Map<string, TakeStep>();
   for (const step of steps) if (!(await store.find(step.key))) missing.set(step.key, step);
+  let made = 0;
   if (missing.size > 0) {
+    onTake(made, missing.size);
     const [{ openFliteVoice }, { hearRecording }] = await Promise.all([
       import('../flite/flite-voice.ts'),
-      import('../sound/hear-recording.ts'),
+      import('./hear-recording.ts'),
     ]);
     const voice = openFliteVoice();
     const stop = () => void voice.close();
@@ -58,7 +61,7 @@ export async function makeTakes(order: TakesOrder): Promise<MadeTakes> {
             if (!(error instanceof FilmError) || error.code !== 'voice-unfit') throw error;
             unspoken.push(error);
           }
-          onTake();
+          onTake(++made, missing.size);
         },
         { concurrency: 2, ...(signal && { signal }) },
       );

@@ -1,14 +1,10 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { knowRecordings } from '@inkreel/adapters/sound/known-recordings.ts';
-import { soundMadeBy } from '@inkreel/adapters/soundtrack/made-by.ts';
-import { makeTakes } from '@inkreel/adapters/soundtrack/make-takes.ts';
-import { hashOf } from '@inkreel/adapters/storage/hash.ts';
+import { speakLines } from '@inkreel/adapters/soundtrack/speak-lines.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { nameRemedy } from '@inkreel/film/document/nearest-name.ts';
 import { requireFilm } from '@inkreel/film/document/parse-film.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
-import { planTakes } from '@inkreel/film/production/plan-takes.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import type { Delivery } from '@inkreel/film/story/line.ts';
 import type { Mood } from '@inkreel/film/story/mood.ts';
@@ -115,25 +111,13 @@ async function speakFilm(file: string, options: SpeakOptions, desk: Desk): Promi
   const voices = new Map(lines.map((line) => [line.id, voiceOfLine(line, chosen)]));
   const base = dirname(resolve(file));
   const folder = options.output ?? `${withoutEnding(file)}-lines`;
-  const steps = planTakes(film, {
-    hash: hashOf,
-    madeBy: soundMadeBy().take,
-    voices: new Map([...voices].map(([line, { settings }]) => [line, settings])),
-    recordings: await knowRecordings(film.scenes, base),
-  });
-  let done = 0;
-  const tell = () => desk.progress({ label: 'Speaking', done, total: steps.length });
-  tell();
-  const { takes, unspoken } = await makeTakes({
+  const { steps, takes, unspoken } = await speakLines({
+    film,
     base,
-    onNote: (note) => desk.say(note),
-    steps,
     store,
     signal: desk.signal,
-    onTake: () => {
-      done++;
-      tell();
-    },
+    onNote: (note) => desk.say(note),
+    onTake: (done, total) => desk.progress({ label: 'Speaking', done, total }),
   });
   for (const error of unspoken) desk.say(`not spoken: ${error.message}`);
   const paths = steps.map(({ line }, n) => {
