@@ -102,6 +102,37 @@ describe('an answer that stands', () => {
     expect(await standingAnswer(callNow())).toBeUndefined();
   });
 
+  it('falls with a bare name of an ffmpeg that is another now', async () => {
+    const { call, grounds } = await rendered();
+    mkdirSync(path('bin'));
+    writeFileSync(join(path('bin'), 'ffmpeg'), 'one');
+    vi.stubEnv('FFMPEG_PATH', 'ffmpeg');
+    vi.stubEnv('PATH', path('bin'));
+    await settled();
+    await keepAnswer({ ...call, begun: Date.now() }, grounds);
+    expect(await standingAnswer(callNow())).toEqual(again);
+    writeFileSync(join(path('bin'), 'ffmpeg'), 'two');
+    expect(await standingAnswer(callNow())).toBeUndefined();
+  });
+
+  it('falls with a reader of the user that comes, changes or goes', async () => {
+    const { call, grounds } = await rendered();
+    const model = join(path('models'), 'reader', 'signs.txt');
+    vi.stubEnv('INKREEL_MODELS', path('models'));
+    await keepAnswer(call, grounds);
+    expect(await standingAnswer(callNow())).toEqual(again);
+    mkdirSync(join(path('models'), 'reader'), { recursive: true });
+    writeFileSync(model, 'one');
+    expect(await standingAnswer(callNow())).toBeUndefined();
+    await settled();
+    await keepAnswer({ ...call, begun: Date.now() }, grounds);
+    expect(await standingAnswer(callNow())).toEqual(again);
+    writeFileSync(model, 'two');
+    expect(await standingAnswer(callNow())).toBeUndefined();
+    vi.stubEnv('INKREEL_MODELS', '');
+    expect(await standingAnswer(callNow())).toBeUndefined();
+  });
+
   it('rests on the code of its verb, its kernel and its packages', async () => {
     const { call, grounds } = await rendered();
     await keepAnswer(call, grounds);

@@ -134,6 +134,27 @@ function cropped(from: Raster, x: number, y: number, width: number, height: numb
   return raster;
 }
 
+describe('pictures that are no pages', () => {
+  it.each([
+    [300, 1],
+    [1, 300],
+    [200, 1],
+    [100, 2],
+    [1, 1],
+  ])('are read to an end at %d by %d', (width, height) => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const chance = chanceFrom(seed);
+      const raster = emptyRaster(width, height);
+      for (let i = 0; i < raster.data.length; i++) {
+        raster.data[i] = i % 4 === 3 ? 255 : Math.floor(chance() * 256);
+      }
+      expect(readPage(raster, { direction: 'ltr' }).panels.length).toBeLessThanOrEqual(
+        width * height,
+      );
+    }
+  });
+});
+
 describe('artKindOf', () => {
   it.each([
     [320, 180, 0],

@@ -113,3 +113,19 @@ describe('subtitleFile', () => {
     expect(event).toMatch(/\{\\k12\}Is\{\\k4\} \{\\k12\}it/);
   });
 });
+
+describe('captions of lines that overlap, and at the end of the film', () => {
+  it('keep their order and their time, whosever line is the longer', () => {
+    const cues = captionCues([heard(LONG, 1), heard('No!', 3), heard('Yes!', 4)], RULES);
+    const starts = cues.map(({ range }) => toSeconds(range.start));
+    expect(starts).toEqual([...starts].sort((a, b) => a - b));
+    for (const cue of cues) expect(toSeconds(cue.range.duration)).toBeGreaterThan(0.2);
+    const words = cues.flatMap(said).join(' ').split(' ').sort();
+    expect(words).toEqual([...LONG.split(' '), 'No!', 'Yes!'].sort());
+  });
+
+  it('show nothing beyond the film', () => {
+    const [cue] = captionCues([heard('No!')], { ...RULES, end: rational(15, 10) });
+    expect(toSeconds(endOf(cue!.range))).toBeLessThanOrEqual(1.5);
+  });
+});

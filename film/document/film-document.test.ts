@@ -360,6 +360,24 @@ describe('checked against its art', () => {
     ]);
   });
 
+  it('names mouths and eyes that are not in the picture', () => {
+    const shot = {
+      picture: 'p',
+      mouths: [
+        [10, 10, 20, 4],
+        [90, 90, 40, 4],
+      ],
+      eyes: [[-5, 0, 9, 4]],
+    };
+    const drawn = requireFilm({ art: ['p.png'], scenes: [{ shots: [shot] }] }, 'film.json');
+    const size = { width: 100, height: 100 };
+    const found = checkFilm(drawn, new Map([['p', { kind: 'found', size }]]));
+    expect(found.map(({ path }) => path)).toEqual([
+      'scenes[0].shots[0].mouths[1]',
+      'scenes[0].shots[0].eyes[0]',
+    ]);
+  });
+
   it('names files that are not there', () => {
     const found = checkFilm(film, new Map([['hill', { kind: 'missing', nearby: ['hill.jpeg'] }]]));
     expect(found.map((one) => problemText(one))).toEqual([

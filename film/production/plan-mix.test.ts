@@ -161,6 +161,24 @@ describe('placedLines and planMix', () => {
     expect(second).toEqual(lines[1]);
   });
 
+  it('ducks by what is heard, not by what captions say of it', () => {
+    const shown = (caption: string) => ({
+      ...film,
+      scenes: film.scenes.map((scene) => ({
+        ...scene,
+        shots: scene.shots.map((shot) => ({
+          ...shot,
+          lines: shot.lines.map((line) => (line.id === 'l1' ? { ...line, caption } : line)),
+        })),
+      })),
+    });
+    const [hidden] = placedLines(shown(''), timeline, TAKES);
+    expect(hidden!.words).toEqual([]);
+    expect(hidden!.spoken).toEqual(lines[0]!.spoken);
+    const wordless = new Map(TAKES).set('l1' as LineId, { ...takeOf('...', 1), words: [] });
+    expect(placedLines(film, timeline, wordless)[0]!.spoken).toBeUndefined();
+  });
+
   it('shows each caption in the segments it is seen in, and in no other', () => {
     const cues = captionCues(lines, { widest: 37, rate: 24, end: timeline.duration });
     const set = { style: 'classic', rate: 24, cast: ['mara'] } as const;
