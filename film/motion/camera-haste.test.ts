@@ -10,9 +10,9 @@ import type { Stage } from './stage.ts';
 const MOST = 0.12;
 
 it('travels between what is read without a jump, whatever the picture, the shot and its lines are', () => {
-  const chance = chanceFrom(7);
+  const chance = chanceFrom(2);
   const from = (least: number, most: number) => least + (most - least) * chance();
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < 300; round++) {
     const size = { width: Math.round(from(300, 3300)), height: Math.round(from(300, 3300)) };
     const frame = [
       { width: 1280, height: 720 },

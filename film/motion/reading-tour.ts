@@ -7,6 +7,8 @@ import type { ReadingSpan, ViewRoom } from './view-room.ts';
 
 /** Frames of travel a second between two stops, at most. */
 const FASTEST = 0.4;
+/** A travel that has less than this share of the time it needs is a jump. */
+const LEAST_OF_NEEDED = 0.45;
 /** Seconds of rest at both ends at least. */
 const REST = 0.3;
 /** Seconds that a stop is looked at, at least. */
@@ -61,7 +63,8 @@ export function readingTour(
     if (stops.length < 2 || stops.length > most) continue;
     if (wayOver(stops, axis) > FASTEST * seconds) continue;
     const swept = stops.map(({ view }) => view).reduce(unite);
-    const { times, haste } = timesOf(stops, axis, seconds);
+    const { times, haste, isRushed } = timesOf(stops, axis, seconds);
+    if (isRushed) continue;
     const cost =
       (2 * stops.reduce((sum, { view }) => sum + faults[views.indexOf(view)]!, 0)) / stops.length +
       missedOn(swept, room, axis) +
@@ -167,14 +170,14 @@ function farthest(view: Box, { clean }: ViewRoom, axis: 'x' | 'y'): Box {
 
 /**
  * When each stop is reached and left: between what is read in one and in the next. `haste` counts the
- * travels that have no time at all, and in part those that have too little.
+ * travels that have no time at all, and in part those that have too little; one that is rushed is a jump.
  */
 function timesOf(
   stops: readonly Stop[],
   axis: 'x' | 'y',
   seconds: number,
-): { readonly times?: readonly StopTime[]; readonly haste: number } {
-  if (!stops.some(({ span }) => span)) return { haste: 0 };
+): { readonly times?: readonly StopTime[]; readonly haste: number; readonly isRushed: boolean } {
+  if (!stops.some(({ span }) => span)) return { haste: 0, isRushed: false };
   const extent = axis === 'x' ? 'width' : 'height';
   let haste = 0;
   const travels = stops.slice(1).map((stop, k) => {
@@ -192,14 +195,15 @@ function timesOf(
   });
   // What overlaps is parted: the one travel ends where the next begins, between the two.
   let before = 0;
+  let isRushed = false;
   for (const [k, travel] of travels.entries()) {
     const next = travels[k + 1];
+    const end = next
+      ? Math.min(travel.arrives, (next.leaves + travel.arrives) / 2)
+      : travel.arrives;
     travel.leaves = Math.max(travel.leaves, before);
-    if (next && next.leaves < travel.arrives) {
-      travel.arrives = Math.max(travel.leaves, (next.leaves + travel.arrives) / 2);
-    }
-    travel.arrives = Math.max(travel.leaves, travel.arrives);
-    haste += Math.max(0, 1 - (travel.arrives - travel.leaves) / (travel.needed / 2));
+    travel.arrives = Math.max(travel.leaves, end);
+    if (travel.arrives - travel.leaves < LEAST_OF_NEEDED * travel.needed) isRushed = true;
     before = travel.arrives;
   }
   const times = stops.map((_, k) => {
@@ -207,5 +211,5 @@ function timesOf(
     const leaves = k === travels.length ? seconds : Math.max(travels[k]!.leaves, arrives);
     return { arrives, leaves };
   });
-  return { times, haste };
+  return { times, haste, isRushed };
 }
