@@ -82,6 +82,14 @@ export {
 export { BLENDS, type Blend, type Transition } from './board/transition.ts';
 export { WEATHER_KINDS, type Weather, type WeatherKind } from './board/weather.ts';
 
+// Voice: who speaks, and what is heard when.
+
+export { BUILT_IN_VOICES, type BuiltInVoice } from './voice/built-in-voices.ts';
+export { type ChosenVoice, castVoices } from './voice/cast-voices.ts';
+export type { SpokenPhone, SpokenWord, Take } from './voice/take.ts';
+export { MOUTHS, type Mouth, type Viseme, visemesOf } from './voice/viseme.ts';
+export type { SpeechRequest, SpokenLine, Voice, VoiceSettings } from './voice/voice.ts';
+
 // Motion: a stage in depth, a camera over it, and what each frame shows.
 
 export { buildStage } from './motion/build-stage.ts';
@@ -95,18 +103,25 @@ export type { Stage, StageLayer } from './motion/stage.ts';
 
 // Cut: shots in time.
 
+export { type CaptionCue, type CaptionWord, captionText } from './cut/caption-cue.ts';
+export { type CaptionRules, captionCues, type HeardLine } from './cut/caption-cues.ts';
+export { CAPTION_STYLES, type CaptionStyle } from './cut/caption-style.ts';
 export type { Clip } from './cut/clip.ts';
 export { type Segment, segmentsOf } from './cut/segment.ts';
+export { SUBTITLE_FORMATS, type SubtitleFormat, subtitleFile } from './cut/subtitle-file.ts';
 export { cutFilm, type Timeline } from './cut/timeline.ts';
 export type { Track } from './cut/track.ts';
 export type { TrackTransition } from './cut/track-transition.ts';
 
-// Mix: the music and the effects that are heard.
+// Mix: music and effects, and all that is heard brought together.
 
 export { type EffectCue, effectCues } from './mix/effects/effect-cue.ts';
 export { AMBIENCES, type EffectKind, SPOTS } from './mix/effects/effect-kind.ts';
 export { type ProposedEffect, proposeEffects } from './mix/effects/propose-effects.ts';
 export { synthesise } from './mix/effects/synthesise.ts';
+export type { FilmMusic, FilmSound } from './mix/film-sound.ts';
+export { loudnessOf } from './mix/loudness.ts';
+export { gainFor, type LoudnessTarget, type Mix, mixdown, stemOf } from './mix/mixdown.ts';
 export { compose } from './mix/score/compose.ts';
 export { LIBRARY, piecesOf } from './mix/score/library/library.ts';
 export { midiFile } from './mix/score/midi-file.ts';
@@ -114,7 +129,9 @@ export type { MusicCue } from './mix/score/music-cue.ts';
 export type { Piece } from './mix/score/piece.ts';
 export type { Score } from './mix/score/score.ts';
 export { type MoodSpan, scoreFilm } from './mix/score/score-film.ts';
+export { type SoundReader, STEMS, type StemName } from './mix/stem.ts';
 export { loopTrack } from './mix/track/loop-track.ts';
+export { truePeakOf } from './mix/true-peak.ts';
 
 // Delivery: what the film is made into.
 
