@@ -10,7 +10,7 @@ const PAGE = '../shared/art/comics/peppercarrot/en/E06P02.jpg';
 let reader: Reader;
 beforeAll(async () => {
   reader = await openPaddleReader();
-}, 60_000);
+});
 afterAll(() => reader.close());
 
 describe.skipIf(!existsSync(PAGE))('a drawn page (skipped where ../shared/art is absent)', () => {
@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(PAGE))('a drawn page (skipped where ../shared/art is
     expect(carrot.box.x).toBeGreaterThan(320);
     expect(carrot.box.x + carrot.box.width).toBeLessThan(430);
     expect(carrot.confidence).toBeGreaterThan(0.9);
-  }, 60_000);
+  });
 });
 
 test('a picture without lettering has none', async () => {
@@ -33,4 +33,4 @@ test('a picture without lettering has none', async () => {
     .raw()
     .toBuffer({ resolveWithObject: true });
   expect(await reader.read({ ...info, data: new Uint8Array(data) })).toEqual([]);
-}, 60_000);
+});

@@ -53,7 +53,7 @@ test("the user's model reads in its place, and lines are found as before", async
   const white = new Uint8Array(64 * 64 * 4).fill(255);
   expect(await reader.read({ width: 64, height: 64, data: white })).toEqual([]);
   await reader.close();
-}, 60_000);
+});
 
 test('a folder without its files, or with too many, is told by name', async () => {
   mkdirSync(folder);
@@ -74,7 +74,7 @@ test('signs of another model, and a file that is no network, are told by name', 
   const network = await complaint(() => openPaddleNetworks(readerModel(models)));
   expect(network.code).toBe('usage');
   expect(network.message).toContain('my_rec.onnx is no recogniser');
-}, 60_000);
+});
 
 function putAgain(...names: readonly string[]): void {
   for (const name of names) writeFileSync(join(folder, name), '');
