@@ -17,6 +17,7 @@ export const EXIT_CODES: Readonly<Record<FilmErrorCode, number>> = {
   'weights-missing': 31,
   'encode-failed': 32,
   'voice-unfit': 33,
+  unreachable: 34,
   'disk-full': 40,
   interrupted: 130,
 };

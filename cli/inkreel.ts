@@ -39,7 +39,7 @@ make writes film.json beside film.mp4: the storyboard, to be edited by hand.
   inkreel render film.json               the film; only what changed is made anew
 
 What was made is kept in .inkreel beside the film. Exit codes: 0 done; 2 wrong use; 10-14 art and sound;
-20-21 the film.json; 30-33 a program, weights or a voice; 40 the disk; 70 a bug of ours; 130 Ctrl-C.`,
+20-21 the film.json; 30-34 a program, weights, a voice, the network; 40 the disk; 70 a bug; 130 Ctrl-C.`,
   );
 
 const json = () => new Option('--json', 'print the answer as JSON on standard output');
@@ -160,6 +160,34 @@ program
   .addOption(json())
   .action((file: string | undefined, options) => run('speak', { ...options, file }));
 
+const models = program
+  .command('models')
+  .description(
+    'Lists the models of other voices: those that are there, and those that can be added.',
+  )
+  .addOption(json())
+  .action((options) => run('models', options));
+
+models
+  .command('add')
+  .description('Fetches a model by its name, or from an address with its checksum.')
+  .argument('<name>')
+  .option('--url <url>', 'where the .tar.bz2 of a model is that has no entry')
+  .option('--sha256 <hex>', 'the checksum of that file')
+  .addOption(json())
+  .action((name: string, options, command: Command) =>
+    run('models', { ...command.optsWithGlobals(), ...options, action: 'add', name }),
+  );
+
+models
+  .command('remove')
+  .description('Takes a model away, or what was fetched of it so far.')
+  .argument('<name>')
+  .addOption(json())
+  .action((name: string, _options, command: Command) =>
+    run('models', { ...command.optsWithGlobals(), action: 'remove', name }),
+  );
+
 program
   .command('captions')
   .description('Writes the captions of a film.json, timed by what is spoken: SRT, WebVTT or ASS.')
@@ -202,7 +230,10 @@ program
   .addOption(json())
   .action((options) => run('doctor', options));
 
-async function run(verb: string, options: { json?: boolean }): Promise<void> {
+async function run(
+  verb: string,
+  options: { readonly json?: boolean; readonly [other: string]: unknown },
+): Promise<void> {
   const call = { verb, options, begun: Date.now() };
   const answer =
     (await standingAnswer(call)) ??

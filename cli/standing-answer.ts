@@ -88,23 +88,29 @@ function keyOf({ verb, options }: VerbCall): ContentHash {
   return hashOf(canonicalJson({ standing: { verb, asked, ...where } }));
 }
 
-/** The user's own reader, where there is one or could be: the folder, and all that lies in it. */
-function modelPlaces(): readonly string[] {
-  const { INKREEL_MODELS } = process.env;
-  if (!INKREEL_MODELS) return [];
-  const folder = join(INKREEL_MODELS, 'reader');
-  const there = existsSync(folder) ? readdirSync(folder) : [];
-  return [folder, ...there.map((name) => join(folder, name))];
+/** The user's models, where there are or could be some: their folders, and all that lies in those. */
+function modelPlaces(folder: string): readonly string[] {
+  const models = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const inside = models.flatMap((entry) => {
+    const place = join(folder, entry.name);
+    if (!entry.isDirectory() || !MODEL.test(entry.name)) return [place];
+    return [place, ...readdirSync(place).map((name) => join(place, name))];
+  });
+  return [folder, join(folder, 'reader'), ...inside];
 }
+
+/** Names of models; not what is being added, nor packages. */
+const MODEL = /^(?!node_modules$)[^.]/;
 
 /** All the code that a verb is, the programs it may start and the models it may read with. */
 async function programsOf({ verb }: VerbCall): Promise<readonly string[]> {
-  const [{ codeOf }, { ffmpegPlaces }] = await Promise.all([
+  const [{ codeOf }, { ffmpegPlaces }, { modelsFolder }] = await Promise.all([
     import('@inkreel/adapters/storage/code-hash.ts'),
     import('@inkreel/adapters/ffmpeg/find-ffmpeg.ts'),
+    import('@inkreel/adapters/models/models-folder.ts'),
   ]);
   const entries = ['./launch.js', './inkreel.ts', './verb-thread.ts', `./verbs/${verb}.ts`];
   const { files, manifests } = codeOf(...entries.map((each) => new URL(each, import.meta.url)));
   const code = files.map((file) => fileURLToPath(file));
-  return [...code, ...manifests, ...ffmpegPlaces(), ...modelPlaces()];
+  return [...code, ...manifests, ...ffmpegPlaces(), ...modelPlaces(modelsFolder())];
 }

@@ -86,6 +86,7 @@ export { WEATHER_KINDS, type Weather, type WeatherKind } from './board/weather.t
 
 export { BUILT_IN_VOICES, type BuiltInVoice } from './voice/built-in-voices.ts';
 export { type ChosenVoice, castVoices } from './voice/cast-voices.ts';
+export type { ModelVoice } from './voice/model-voice.ts';
 export type { SpokenPhone, SpokenWord, Take } from './voice/take.ts';
 export { MOUTHS, type Mouth, type Viseme, visemesOf } from './voice/viseme.ts';
 export type { SpeechRequest, SpokenLine, Voice, VoiceSettings } from './voice/voice.ts';

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { modelsFolder } from '../models/models-folder.ts';
 
 /** The files of one reader: what finds lines, what reads them, and the signs it knows. */
 export interface ReaderModel {
@@ -14,13 +15,10 @@ export interface ReaderModel {
   readonly keys: string;
 }
 
-/** The folder of the user's models; what reads lies in `reader` in it. */
-export const MODELS_VARIABLE = 'INKREEL_MODELS';
-
-/** The user's model where there is one, else the one that comes along. */
-export function readerModel(models = process.env[MODELS_VARIABLE]): ReaderModel {
-  const folder = models ? join(models, 'reader') : undefined;
-  return folder !== undefined && existsSync(folder) ? ownModel(folder) : builtInModel();
+/** The user's model, in `reader` among their models, where there is one, else the one that comes along. */
+export function readerModel(models?: string): ReaderModel {
+  const folder = join(modelsFolder(models), 'reader');
+  return existsSync(folder) ? ownModel(folder) : builtInModel();
 }
 
 /** Tells one model from another, and from itself after a change; undefined for the one that comes along. */

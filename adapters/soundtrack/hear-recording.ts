@@ -2,11 +2,10 @@ import { basename } from 'node:path';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { SOUND_RATE } from '@inkreel/film/media/sound.ts';
 import { alignRecording } from '@inkreel/film/voice/align-recording.ts';
-import { builtInVoice } from '@inkreel/film/voice/built-in-voices.ts';
 import { levelled } from '@inkreel/film/voice/colour-speech.ts';
-import { foreignLanguage } from '@inkreel/film/voice/language.ts';
 import type { SpokenLine, Voice } from '@inkreel/film/voice/voice.ts';
 import { decodeSound } from '../ffmpeg/decode-sound.ts';
+import { speakReferences } from './speak-references.ts';
 
 /** A line as somebody recorded it. */
 export interface HeardRecording extends SpokenLine {
@@ -25,8 +24,6 @@ const CLIPPED_RUN = 3;
 const CLIPPED_MUCH = 0.0005;
 /** An alignment of this unlikeness might as well be another text. */
 const NOTHING_LIKE = 0.9;
-/** Voices the line is spoken in to be compared with: one of each speaker there is. */
-const REFERENCES = ['clara', 'callum', 'narrator', 'amos'];
 
 /**
  * Reads the recording of a line, whatever ffmpeg can read, and finds the words of the line in it.
@@ -57,14 +54,8 @@ export async function hearRecording(
   if (clippedPart(samples) > CLIPPED_MUCH) {
     notes.push(`${name} is clipped: record it again, softer.`);
   }
-  const references: SpokenLine[] = [];
-  // A text in another language is spread over what is spoken: no voice could say it.
-  if (foreignLanguage(text) === undefined) {
-    for (const each of REFERENCES) {
-      const { settings } = builtInVoice(each)!;
-      references.push(await voice.speak({ text, settings, delivery: 'speech' }));
-    }
-  }
+  // A text in another language is spread over what is spoken.
+  const references = await speakReferences(text, voice);
   const { sound, take, cost } = alignRecording(samples, references, text);
   if (cost !== undefined && (cost > NOTHING_LIKE || take.words.length === 0)) {
     notes.push(`${name} does not sound like its line: is it the right file, and in English?`);

@@ -27,7 +27,7 @@ export interface MadeTakes {
 
 /**
  * Speaks the lines that are not in the store yet, or hears their recordings, and tells what is heard in
- * each. A line that no voice can say is left out: it is read, not heard.
+ * each. A line that its voice cannot say is left out: it is read, not heard.
  */
 export async function makeTakes(order: TakesOrder): Promise<MadeTakes> {
   const { base, steps, store, onTake, onNote, signal } = order;
@@ -37,11 +37,11 @@ export async function makeTakes(order: TakesOrder): Promise<MadeTakes> {
   let made = 0;
   if (missing.size > 0) {
     onTake(made, missing.size);
-    const [{ openFliteVoice }, { hearRecording }] = await Promise.all([
-      import('../flite/flite-voice.ts'),
+    const [{ openVoices }, { hearRecording }] = await Promise.all([
+      import('./open-voices.ts'),
       import('./hear-recording.ts'),
     ]);
-    const voice = openFliteVoice();
+    const voice = openVoices();
     const stop = () => void voice.close();
     signal?.addEventListener('abort', stop);
     try {

@@ -1,7 +1,13 @@
 import { dirname, resolve } from 'node:path';
+import { addedModels } from '@inkreel/adapters/models/added-model.ts';
+import { findModelVoice } from '@inkreel/adapters/models/model-voices.ts';
+import { modelsFolder } from '@inkreel/adapters/models/models-folder.ts';
+import type { Film } from '@inkreel/film/document/film-document.ts';
 import { filmNotes } from '@inkreel/film/document/film-notes.ts';
 import { parseFilm } from '@inkreel/film/document/parse-film.ts';
-import { type Problem, problemText } from '@inkreel/film/document/problem.ts';
+import { type Problem, problem, problemText } from '@inkreel/film/document/problem.ts';
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { isModelVoice } from '@inkreel/film/voice/model-voice.ts';
 import type { Answer, Desk } from '../desk.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { openStoreFor } from '../film-files.ts';
@@ -22,10 +28,27 @@ export async function run({ file, cache }: CheckOptions, desk: Desk): Promise<An
   const shots = film.scenes.reduce((count, scene) => count + scene.shots.length, 0);
   return answer(
     file,
-    problems,
+    [...problems, ...(await voiceProblems(film))],
     filmNotes(film),
     `${film.scenes.length} scenes, ${shots} shots, ${film.art.length} pieces of art`,
   );
+}
+
+/** Voices of models that are not here: only this machine can tell. */
+async function voiceProblems({ cast }: Film): Promise<readonly Problem[]> {
+  const named = cast.map(({ voice }) => (typeof voice === 'string' ? voice : voice?.like));
+  if (!named.some((name) => name !== undefined && isModelVoice(name))) return [];
+  const added = await addedModels(modelsFolder());
+  return named.flatMap((name, i) => {
+    if (name === undefined || !isModelVoice(name)) return [];
+    try {
+      findModelVoice(name, added);
+      return [];
+    } catch (error) {
+      if (!(error instanceof FilmError)) throw error;
+      return [problem(['cast', i, 'voice'], `names "${name}".`, error.message)];
+    }
+  });
 }
 
 /** Notes ask for a look and are no mistakes: the exit code does not count them. */

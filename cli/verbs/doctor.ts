@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { encoderFor, findFfmpeg } from '@inkreel/adapters/ffmpeg/find-ffmpeg.ts';
 import { CODECS } from '@inkreel/film/delivery/preset.ts';
+import { BUILT_IN_VOICES } from '@inkreel/film/voice/built-in-voices.ts';
 import type { Answer } from '../desk.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 
@@ -28,6 +29,7 @@ export async function run(): Promise<Answer> {
     await reader(),
     await lettering(),
     await music(),
+    await voices(),
     await disk(process.cwd()),
   ];
   const lacking = findings.some(({ state }) => state === 'lacking');
@@ -144,6 +146,30 @@ async function music(): Promise<Finding> {
   } catch (error) {
     const remedy = error instanceof Error ? error.message : String(error);
     return { what, state: 'poorer', found: 'films have no music of their own', remedy };
+  }
+}
+
+/** Built-in voices always speak; models are an addition, and one that does not work is told. */
+async function voices(): Promise<Finding> {
+  const what = 'voices';
+  const [{ addedModels }, { modelsFolder }, { findSherpa }] = await Promise.all([
+    import('@inkreel/adapters/models/added-model.ts'),
+    import('@inkreel/adapters/models/models-folder.ts'),
+    import('@inkreel/adapters/sherpa/find-sherpa.ts'),
+  ]);
+  const folder = modelsFolder();
+  const { models, faults } = await addedModels(folder);
+  const builtIn = `${BUILT_IN_VOICES.length + 1} built in`;
+  const told = models.map(({ name, speakers }) => `${name} (${speakers.length})`).join(', ');
+  const found = models.length === 0 ? builtIn : `${builtIn}; of models in ${folder}: ${told}`;
+  if (faults[0]) return { what, state: 'poorer', found, remedy: faults[0].error.message };
+  if (models.length === 0) return { what, state: 'good', found };
+  try {
+    const { version } = findSherpa();
+    return { what, state: 'good', found: `${found}, run by sherpa-onnx-node ${version}` };
+  } catch (error) {
+    const remedy = error instanceof Error ? error.message : String(error);
+    return { what, state: 'poorer', found, remedy };
   }
 }
 

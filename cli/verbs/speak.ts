@@ -1,5 +1,8 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { addedModels } from '@inkreel/adapters/models/added-model.ts';
+import { findModelVoice, modelVoices } from '@inkreel/adapters/models/model-voices.ts';
+import { modelsFolder } from '@inkreel/adapters/models/models-folder.ts';
 import { speakLines } from '@inkreel/adapters/soundtrack/speak-lines.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { nameRemedy } from '@inkreel/film/document/nearest-name.ts';
@@ -10,7 +13,8 @@ import type { Delivery } from '@inkreel/film/story/line.ts';
 import type { Mood } from '@inkreel/film/story/mood.ts';
 import { toSeconds } from '@inkreel/film/time/rational.ts';
 import { BUILT_IN_VOICES, builtInVoice, NARRATOR } from '@inkreel/film/voice/built-in-voices.ts';
-import { castVoices, voiceOfLine } from '@inkreel/film/voice/cast-voices.ts';
+import { type ChosenVoice, castVoices, voiceOfLine } from '@inkreel/film/voice/cast-voices.ts';
+import { isModelVoice, type ModelVoice, modelSettings } from '@inkreel/film/voice/model-voice.ts';
 import type { Take } from '@inkreel/film/voice/take.ts';
 import { visemesOf } from '@inkreel/film/voice/viseme.ts';
 import type { Answer, Desk } from '../desk.ts';
@@ -37,6 +41,8 @@ export interface SpeakOptions {
 }
 
 const ALL_VOICES = [...BUILT_IN_VOICES, NARRATOR];
+/** A model of more voices is not told voice by voice; --json tells them all. */
+const MANY = 100;
 
 /** Speaks the lines of a film, or one text, into WAV files that tell what is heard when. */
 export async function run(options: SpeakOptions, desk: Desk): Promise<Answer> {
@@ -50,39 +56,51 @@ export async function run(options: SpeakOptions, desk: Desk): Promise<Answer> {
   throw new FilmError('usage', 'Nothing to speak. Give a film.json, or --text "...".');
 }
 
-function listVoices(): Answer {
-  const widest = Math.max(...ALL_VOICES.map(({ name }) => name.length));
+async function listVoices(): Promise<Answer> {
+  const added = modelVoices(await addedModels(modelsFolder()));
+  const built = ALL_VOICES.map(({ name, description, traits, settings }) => ({
+    name,
+    description,
+    ...traits,
+    languages: ['English'],
+    settings,
+  }));
+  const shown = [...ALL_VOICES, ...sparsely(added)];
+  const widest = Math.max(...shown.map(({ name }) => name.length));
+  const others = 'inkreel models lists models of other voices, and adds them.';
   return {
-    text: ALL_VOICES.map(({ name, description }) => `${name.padEnd(widest)}  ${description}`).join(
+    text: [...shown.map((each) => `${each.name.padEnd(widest)}  ${each.description}`), others].join(
       '\n',
     ),
-    json: {
-      voices: ALL_VOICES.map(({ name, description, traits, settings }) => ({
-        name,
-        description,
-        ...traits,
-        settings,
-      })),
-    },
+    json: { voices: [...built, ...added] },
   };
+}
+
+/** Some models have a thousand voices, which differ by their numbers: their first and last will do. */
+function sparsely(voices: readonly ModelVoice[]) {
+  const models = Map.groupBy(voices, ({ name }) => name.slice(0, name.indexOf('/')));
+  return [...models].flatMap(([model, own]) => {
+    const told = own.map(({ name, description, languages }) => {
+      const known = languages.length > 0 && !description.includes(',');
+      return { name, description: known ? `${description}, ${languages.join(', ')}` : description };
+    });
+    if (own.length <= MANY) return told;
+    const between = { name: '...', description: `${own.length} voices of ${model}` };
+    return [told[0]!, between, told.at(-1)!];
+  });
 }
 
 async function speakText(text: string, options: SpeakOptions, desk: Desk): Promise<Answer> {
   const name = options.voice ?? NARRATOR.name;
-  const voice = builtInVoice(name);
-  if (!voice) {
-    const names = ALL_VOICES.map((each) => each.name);
-    const remedy = nameRemedy(name, names, '');
-    throw new FilmError('usage', `There is no voice "${name}". ${remedy}`);
-  }
+  const voice = await voiceNamed(name);
   const path = options.output ?? 'line.wav';
   requireFolderOf(path);
-  const [{ openFliteVoice }, { writeTake }, { intoPlace }] = await Promise.all([
-    import('@inkreel/adapters/flite/flite-voice.ts'),
+  const [{ openVoices }, { writeTake }, { intoPlace }] = await Promise.all([
+    import('@inkreel/adapters/soundtrack/open-voices.ts'),
     import('@inkreel/adapters/wav/take-file.ts'),
     import('@inkreel/adapters/ffmpeg/into-place.ts'),
   ]);
-  const speaker = openFliteVoice(1);
+  const speaker = openVoices({ threads: 1 });
   const stop = () => void speaker.close();
   desk.signal.addEventListener('abort', stop);
   try {
@@ -101,6 +119,18 @@ async function speakText(text: string, options: SpeakOptions, desk: Desk): Promi
     desk.signal.removeEventListener('abort', stop);
     await speaker.close();
   }
+}
+
+async function voiceNamed(name: string): Promise<ChosenVoice> {
+  const builtIn = builtInVoice(name);
+  if (builtIn) return builtIn;
+  const added = await addedModels(modelsFolder());
+  if (isModelVoice(name)) {
+    findModelVoice(name, added);
+    return { name, settings: modelSettings(name) };
+  }
+  const names = [...ALL_VOICES, ...modelVoices(added)].map((each) => each.name);
+  throw new FilmError('usage', `There is no voice "${name}". ${nameRemedy(name, names, '')}`);
 }
 
 async function speakFilm(file: string, options: SpeakOptions, desk: Desk): Promise<Answer> {

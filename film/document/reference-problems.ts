@@ -1,4 +1,5 @@
 import { BUILT_IN_VOICES, builtInVoice, NARRATOR } from '../voice/built-in-voices.ts';
+import { isModelVoice } from '../voice/model-voice.ts';
 import { nameRemedy } from './nearest-name.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -22,6 +23,15 @@ export function referenceProblems(document: unknown): Problem[] {
     const isName = typeof voice === 'string';
     const named = isName ? voice : textOf(objectOf(voice).like);
     if (named === undefined || builtInVoice(named)) return;
+    if (isModelVoice(named)) {
+      for (const setting of ['pitch', 'range']) {
+        if (objectOf(voice)[setting] === undefined) continue;
+        const fact = `is given for "${named}", whose tune is its model's own.`;
+        const remedy = 'Remove it; "formants" and "pace" change such a voice.';
+        found.push(problem(['cast', i, 'voice', setting], fact, remedy));
+      }
+      return;
+    }
     const names = [...BUILT_IN_VOICES, NARRATOR].map(({ name }) => name);
     const path = ['cast', i, 'voice', ...(isName ? [] : ['like'])];
     found.push(problem(path, `names "${named}", no voice.`, nameRemedy(named, names, '')));

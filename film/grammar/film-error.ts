@@ -15,6 +15,7 @@ export const FILM_ERROR_CODES = [
   'encode-failed',
   'disk-full',
   'weights-missing',
+  'unreachable',
   'usage',
   'interrupted',
 ] as const;

@@ -13,6 +13,8 @@ export interface TakeRecipe {
   readonly speech: SpeechRequest;
   /** The recording's content; missing where a voice speaks. */
   readonly recording?: ContentHash;
+  /** The model that speaks, and how it is asked to; missing for built-in voices and recordings. */
+  readonly model?: ContentHash;
 }
 
 export interface TakeStep extends Step<'take', TakeRecipe> {
@@ -29,6 +31,8 @@ export interface TakeTools {
   readonly voices: ReadonlyMap<LineId, VoiceSettings>;
   /** Content of the recordings, by their file. */
   readonly recordings: ReadonlyMap<string, ContentHash>;
+  /** Content of the models, by the voice: a setting's `base`. */
+  readonly models?: ReadonlyMap<string, ContentHash>;
 }
 
 /** One step for each line that is heard, in the order of the film. */
@@ -42,15 +46,17 @@ function takeStep(
   { id, text, delivery, recording }: Line,
   mood: Mood | undefined,
   { sound }: Film,
-  { hash, madeBy, voices, recordings }: TakeTools,
+  { hash, madeBy, voices, recordings, models }: TakeTools,
 ): readonly TakeStep[] {
   const settings = voices.get(id);
   if (!settings || !sound.voices) return [];
   const content = recording && recordings.get(recording.file);
+  const model = recording ? undefined : models?.get(settings.base);
   const input: TakeRecipe = {
     madeBy,
     speech: { text, settings, delivery, ...(mood && { mood }) },
     ...(content && { recording: content }),
+    ...(model && { model }),
   };
   const key = hash(canonicalJson({ take: input }));
   return [{ kind: 'take', line: id, key, input, ...(recording && { reference: recording }) }];

@@ -10,11 +10,12 @@ import {
   SIZES,
 } from './built-in-voices.ts';
 import { type KnownTraits, traitsOf } from './character-traits.ts';
+import { isModelVoice, modelSettings } from './model-voice.ts';
 import type { VoiceSettings } from './voice.ts';
 
 /** Who somebody is heard as. */
 export interface ChosenVoice {
-  /** Of a built-in voice, with a number where several share it. */
+  /** Of a built-in voice, with a number where several share it; or of a model's voice. */
   readonly name: string;
   readonly settings: VoiceSettings;
 }
@@ -35,6 +36,8 @@ const VARIED: readonly (readonly [number, number])[] = [
  * Gives every character a voice, by what their name and description say. It depends on the character
  * alone but where a voice is taken by one before it in the cast: who is added at the end changes nobody
  * else. What the cast itself says of a voice is obeyed, and a prop is given one as well, should it speak.
+ * Voices of models are given to nobody who does not name one, and who names one keeps for itself the
+ * built-in voice it had: nobody else is heard otherwise for it.
  *
  * @param cast in the order of the document
  */
@@ -49,7 +52,12 @@ export function castVoices(cast: readonly CastMember[]): ReadonlyMap<string, Cho
     const base = (named && builtInVoice(named)) || bestFor(member, taken);
     const uses = taken.get(base.name) ?? 0;
     taken.set(base.name, uses + 1);
-    const own = named === undefined ? varied(base, uses) : chosenAs(base, 0);
+    const own =
+      named !== undefined && isModelVoice(named)
+        ? { name: named, settings: modelSettings(named) }
+        : named === undefined
+          ? varied(base, uses)
+          : chosenAs(base, 0);
     chosen.set(member.id, typeof voice === 'object' ? withChoice(own, voice) : own);
   }
   return chosen;

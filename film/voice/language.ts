@@ -70,14 +70,57 @@ export function foreignLanguage(text: string): string | undefined {
   return best;
 }
 
-/** @throws FilmError `voice-unfit` where a text is not in English, which is all the built-in voices speak. */
-export function requireEnglish(text: string): void {
-  const language = foreignLanguage(text);
-  if (language === undefined) return;
+/** What is written in one alphabet, where it is not told by its label. */
+const SHARED: readonly (readonly [label: RegExp, languages: string])[] = [
+  [/Chinese/, 'Chinese Mandarin Cantonese Japanese'],
+  [/Cyrillic/, 'Russian Ukrainian Bulgarian Serbian Macedonian Belarusian Kazakh Kyrgyz Mongolian'],
+  [/Arabic/, 'Arabic Persian Urdu Pashto'],
+  [/Devanagari/, 'Hindi Marathi Nepali Sanskrit'],
+];
+
+/**
+ * Whether somebody who speaks some languages can say a text: false only where it is clearly in none of
+ * them. A text too short to tell is left to the speaker.
+ *
+ * @param languages in English (`Spanish`); empty where nobody knows
+ */
+export function canSay(text: string, languages: readonly string[]): boolean {
+  if (languages.length === 0) return true;
+  const foreign = foreignLanguage(text);
+  if (foreign !== undefined) {
+    const shared = SHARED.find(([label]) => label.test(foreign))?.[1].split(' ') ?? [foreign];
+    return languages.some((language) => shared.includes(language));
+  }
+  return languages.includes('English') || !isClearlyEnglish(text);
+}
+
+/** Three different little words of English and no language but it: a name or a greeting is anybody's. */
+function isClearlyEnglish(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}']+/gu) ?? [];
+  const english = new Set(words.filter((word) => ENGLISH_WORDS.has(word)));
+  return english.size >= 3 && english.size * 5 >= words.length;
+}
+
+/** What a line is in: of a language it clearly is, else English. */
+export function languageOf(text: string): string {
+  return foreignLanguage(text) ?? 'English';
+}
+
+/**
+ * @param who speaks, as the sentence begins after the language: `the built-in voices speak English only`
+ * @param offer what else could say it, a sentence
+ */
+export function unfitVoice(text: string, who: string, offer = ''): FilmError {
   const begin = text.trim().replace(/\s+/g, ' ').slice(0, 40);
-  throw new FilmError(
+  const dots = begin.length < text.trim().length ? '...' : '';
+  return new FilmError(
     'voice-unfit',
-    `"${begin}${begin.length < text.trim().length ? '...' : ''}" is ${language}, and the built-in voices speak English only. ` +
-      'Give the line a recording ("recording": "line.wav"), or let captions alone tell it ("sound": { "voices": false }).',
+    `"${begin}${dots}" is ${languageOf(text)}, and ${who}. ${offer === '' ? 'Give' : `${offer} Or give`} the line a recording ("recording": "line.wav"), or let captions alone tell it ("sound": { "voices": false }).`,
   );
+}
+
+/** @throws FilmError `voice-unfit` where a text is not in English, which is all the built-in voices speak. */
+export function requireEnglish(text: string, offer?: string): void {
+  if (foreignLanguage(text) === undefined) return;
+  throw unfitVoice(text, 'the built-in voices speak English only', offer);
 }

@@ -7,7 +7,7 @@ import type { Take } from './take.ts';
 export interface VoiceSettings {
   /** What speaks: one of the recorded speakers inside the built-in voices, or a model and its speaker. */
   readonly base: string;
-  /** Mean pitch in Hz. */
+  /** Mean pitch in Hz; 0 where a model speaks, whose pitch is its own. */
   readonly pitch: number;
   /** Where the formants lie against those of the base: above 1 a smaller body, below 1 a larger. */
   readonly formants: number;
