@@ -21,8 +21,8 @@ export interface AddOrder {
 
 /** Where models lie until they are whole: no name of a model begins with a dot. */
 const ADDING = '.adding';
-/** How much larger a model is than its archive, at most by experience. */
-const UNPACKED = 2;
+/** How much room a model takes beside its archive while it is unpacked, of the archive's size. */
+const UNPACKED = 2.5;
 
 /**
  * Fetches a model, unpacks it beside its place and puts it there in one step when it is whole and all its

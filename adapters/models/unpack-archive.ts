@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { Parser, type ReadEntry } from 'tar';
-import unbzip2 from 'unbzip2-stream';
+import { bunzipFile } from './bunzip-file.ts';
 
 /** Nothing that speaks is larger unpacked; what is would be made to fill a disk. */
 const MOST_BYTES = 16 * 1024 ** 3;
@@ -13,7 +13,7 @@ const MOST_FILES = 20_000;
 export interface UnpackOrder {
   /** A `.tar.bz2`, `.tar.gz` or `.tar`, whatever it is called. */
   readonly archive: string;
-  /** An empty folder. */
+  /** An empty folder; a tape of the same name with `.tar` lies beside it meanwhile. */
   readonly into: string;
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the archive that were read. */
@@ -129,37 +129,27 @@ async function drained(parser: Parser, failed: () => boolean): Promise<void> {
 }
 
 /** The tape inside the archive, piece by piece. */
-async function* plainBytes({ archive, onBytes }: UnpackOrder): AsyncGenerator<Buffer> {
-  let read = 0;
-  const count = (piece: Buffer) => {
-    read += piece.length;
-    onBytes?.(read);
-  };
+async function* plainBytes({ archive, into, onBytes }: UnpackOrder): AsyncGenerator<Buffer> {
   const file = await open(archive);
   const head = Buffer.alloc(3);
   await file.read(head, 0, 3, 0);
   await file.close();
-  const source = createReadStream(archive);
   if (head.toString('latin1') === 'BZh') {
-    const pieces: Buffer[] = [];
-    let failure: Error | undefined;
-    const bunzip = unbzip2();
-    bunzip.on('data', (piece: Buffer) => pieces.push(piece));
-    bunzip.on('error', (error: Error) => {
-      failure ??= error;
-    });
-    for await (const piece of source) {
-      count(piece as Buffer);
-      bunzip.write(piece);
-      if (failure) throw failure;
-      yield* pieces.splice(0);
+    const tape = `${into}.tar`;
+    try {
+      bunzipFile(archive, tape, onBytes);
+      yield* createReadStream(tape);
+    } finally {
+      await rm(tape, { force: true });
     }
-    bunzip.end();
-    if (failure) throw failure;
-    yield* pieces.splice(0);
     return;
   }
-  source.on('data', (piece) => count(piece as Buffer));
+  let read = 0;
+  const source = createReadStream(archive);
+  source.on('data', (piece) => {
+    read += piece.length;
+    onBytes?.(read);
+  });
   const isGzip = head[0] === 0x1f && head[1] === 0x8b;
   if (!isGzip) return yield* source;
   const gunzip = createGunzip();
