@@ -133,6 +133,26 @@ describe('an answer that stands', () => {
     expect(await standingAnswer(callNow())).toBeUndefined();
   });
 
+  it('falls with a model that comes or changes, and not while one is being added', async () => {
+    const { call, grounds } = await rendered();
+    const model = join(path('models'), 'kokoro');
+    vi.stubEnv('INKREEL_MODELS', path('models'));
+    mkdirSync(join(path('models'), '.adding', 'kokoro'), { recursive: true });
+    await settled();
+    await keepAnswer({ ...call, begun: Date.now() }, grounds);
+    writeFileSync(join(path('models'), '.adding', 'kokoro', 'lock'), '1');
+    expect(await standingAnswer(callNow())).toEqual(again);
+    mkdirSync(model);
+    writeFileSync(join(model, 'tokens.txt'), 'one');
+    expect(await standingAnswer(callNow())).toBeUndefined();
+    await settled();
+    await keepAnswer({ ...call, begun: Date.now() }, grounds);
+    expect(await standingAnswer(callNow())).toEqual(again);
+    writeFileSync(join(model, 'tokens.txt'), 'two and more');
+    expect(await standingAnswer(callNow())).toBeUndefined();
+    vi.unstubAllEnvs();
+  });
+
   it('rests on the code of its verb, its kernel and its packages', async () => {
     const { call, grounds } = await rendered();
     await keepAnswer(call, grounds);

@@ -1,6 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findKept, openFolderStore } from '@inkreel/adapters/storage/folder-store.ts';
@@ -88,21 +87,7 @@ function keyOf({ verb, options }: VerbCall): ContentHash {
   return hashOf(canonicalJson({ standing: { verb, asked, ...where } }));
 }
 
-/** The user's models, where there are or could be some: their folders, and all that lies in those. */
-function modelPlaces(folder: string): readonly string[] {
-  const models = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  const inside = models.flatMap((entry) => {
-    const place = join(folder, entry.name);
-    if (!entry.isDirectory() || !MODEL.test(entry.name)) return [place];
-    return [place, ...readdirSync(place).map((name) => join(place, name))];
-  });
-  return [folder, join(folder, 'reader'), ...inside];
-}
-
-/** Names of models; not what is being added, nor packages. */
-const MODEL = /^(?!node_modules$)[^.]/;
-
-/** All the code that a verb is, the programs it may start and the models it may read with. */
+/** All the code that a verb is, the programs it may start, the models it may read and speak with. */
 async function programsOf({ verb }: VerbCall): Promise<readonly string[]> {
   const [{ codeOf }, { ffmpegPlaces }, { modelsFolder }] = await Promise.all([
     import('@inkreel/adapters/storage/code-hash.ts'),
@@ -112,5 +97,5 @@ async function programsOf({ verb }: VerbCall): Promise<readonly string[]> {
   const entries = ['./launch.js', './inkreel.ts', './verb-thread.ts', `./verbs/${verb}.ts`];
   const { files, manifests } = codeOf(...entries.map((each) => new URL(each, import.meta.url)));
   const code = files.map((file) => fileURLToPath(file));
-  return [...code, ...manifests, ...ffmpegPlaces(), ...modelPlaces(modelsFolder())];
+  return [...code, ...manifests, ...ffmpegPlaces(), modelsFolder()];
 }

@@ -74,6 +74,24 @@ describe('who gets which voice', () => {
     expect(builtInVoice(chosen.get('c')!.name)!.traits.gender).toBe('male');
   });
 
+  it('gives a voice of a model to who names one, and nobody else is heard otherwise', () => {
+    const plain = [member('A', 'a woman'), member('B', 'a woman'), member('C', 'a woman')];
+    const before = castVoices(plain);
+    for (const voice of ['kokoro/af_heart', { like: 'kokoro/af_heart', pace: 0.9 }]) {
+      const after = castVoices([member('A', 'a woman', { voice }), ...plain.slice(1)]);
+      expect(after.get('a')).toEqual({
+        name: 'kokoro/af_heart',
+        settings: {
+          base: 'kokoro/af_heart',
+          ...{ pitch: 0, formants: 1, range: 1, breath: 0 },
+          pace: typeof voice === 'string' ? 1 : 0.9,
+        },
+      });
+      expect(after.get('b')).toEqual(before.get('b'));
+      expect(after.get('c')).toEqual(before.get('c'));
+    }
+  });
+
   it('narrates with the narrator, and lets nobody known speak evenly', () => {
     const chosen = castVoices([member('Mara', 'a girl')]);
     const mara = chosen.get('mara')!;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FilmError } from '../grammar/film-error.ts';
-import { foreignLanguage, requireEnglish } from './language.ts';
+import { canSay, foreignLanguage, requireEnglish, unfitVoice } from './language.ts';
 
 describe('a line in a language the voices lack', () => {
   it.each([
@@ -37,5 +37,30 @@ describe('a line in a language the voices lack', () => {
   ])('lets English pass: %s', (text) => {
     expect(foreignLanguage(text)).toBeUndefined();
     expect(() => requireEnglish(text)).not.toThrow();
+  });
+
+  it.each([
+    ['Je ne sais pas où vous êtes.', ['French'], true],
+    ['Je ne sais pas où vous êtes.', ['English', 'Spanish'], false],
+    ['Где моя лампа?', ['Ukrainian'], true],
+    ['Где моя лампа?', ['Greek'], false],
+    ['电话在哪里？', ['Chinese'], true],
+    ['電話はどこですか。', ['Chinese'], false],
+    ['Where is the lamp, and who are you?', ['German'], false],
+    ['Where is the lamp, and who are you?', ['English', 'German'], true],
+    // Too short to tell, and a language nobody knows: who speaks may say it.
+    ['Monsieur Le Blanc!', ['German'], true],
+    ['Je ne sais pas où vous êtes.', [], true],
+    ['...', ['German'], true],
+  ] as const)('lets a voice say %s in %s: %s', (text, languages, may) => {
+    expect(canSay(text, languages)).toBe(may);
+  });
+
+  it('offers who could say it, before a recording', () => {
+    const { message } = unfitVoice('Je ne sais pas.', 'x speaks Greek only', 'Ask y.');
+    expect(message).toMatch(/, and x speaks Greek only\. Ask y\. Or give the line a recording/);
+    expect(() => requireEnglish('Je ne sais pas où vous êtes.', 'Ask z.')).toThrow(
+      /Ask z\. Or give/,
+    );
   });
 });
