@@ -1,12 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import type { ModelKind } from './model-kind.ts';
 import { type ModelSpeaker, speakersOf } from './model-speakers.ts';
 import { onnxMetadata } from './onnx-metadata.ts';
-
-/** How a model speaks: what its files are and what they are given. */
-export const MODEL_KINDS = ['vits', 'matcha', 'kokoro', 'kitten', 'pocket'] as const;
-export type ModelKind = (typeof MODEL_KINDS)[number];
 
 /** A model in the user's folder, whole as far as its files tell. */
 export interface AddedModel {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ModelKind } from './added-model.ts';
+import type { ModelKind } from './model-kind.ts';
 
 /** Somebody a model can speak as. */
 export interface ModelSpeaker {
