@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Produced, produceFilm } from '@inkreel/adapters/ink/produce-film.ts';
+import { unsetSigns } from '@inkreel/adapters/lettering/unset-signs.ts';
 import {
   makeSoundtrack,
   type SoundProgress,
@@ -55,6 +56,11 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Deli
       desk.progress({ label: SOUND_LABELS[doing], done: made, total: of }),
   });
   for (const { message } of unspoken) desk.say(`not spoken: ${message}`);
+  const unset = await unsetSigns(film, drawn);
+  if (unset.length > 0) {
+    const remedy = 'No typeface of ours has them; files of captions have them all.';
+    desk.say(`not drawn: ${unset.join(' ')}. ${remedy}`);
+  }
   const produced = await produceFilm({
     film: cueBalloons(film),
     ...(only && { only }),

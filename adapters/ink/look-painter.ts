@@ -9,7 +9,8 @@ import { type LifePlan, planLife } from '@inkreel/film/motion/life-plan.ts';
 import { withMount } from '@inkreel/film/motion/mount-layer.ts';
 import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
 import { planCamera, type ReadingTime } from '@inkreel/film/motion/plan-camera.ts';
-import type { ShotLook } from '@inkreel/film/production/plan-production.ts';
+import { type SeenBoxes, seenBoxes } from '@inkreel/film/motion/seen-boxes.ts';
+import type { ShotLook } from '@inkreel/film/production/shot-look.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { type Rational, rational } from '@inkreel/film/time/rational.ts';
 import { resize } from '../codecs/resize.ts';
@@ -19,6 +20,8 @@ export interface LookPainter {
   /** What is seen in a frame. @param index the frame, counted from the shot's first. */
   listAt(index: number): DisplayList;
   paint(list: DisplayList, out: Yuv420): void;
+  /** Where faces, mouths and lettering are in a frame, pixels of the frame. */
+  seenAt(index: number): SeenBoxes;
   /** Lets the painter forget the shot's pictures. */
   close(): void;
 }
@@ -76,6 +79,7 @@ export async function openLookPainter(
       return { ...list, layers };
     },
     paint: (list, out) => painter.paint(list, out),
+    seenAt: (index) => seenBoxes(unscaled, rational(index, rate)),
     close() {
       for (const name of [...names, ...air.keys()]) painter.unload(prefix + name);
     },

@@ -1,6 +1,6 @@
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
 import type { Painter } from '@inkreel/film/motion/painter.ts';
-import type { ShotLook } from '@inkreel/film/production/plan-production.ts';
+import type { ShotLook } from '@inkreel/film/production/shot-look.ts';
 import { expect, it } from 'vitest';
 import { openLookShelf } from './look-shelf.ts';
 import { openSegmentPainter } from './paint-segment.ts';

@@ -1,6 +1,6 @@
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
 import type { Painter } from '@inkreel/film/motion/painter.ts';
-import type { ShotLook } from '@inkreel/film/production/plan-production.ts';
+import type { ShotLook } from '@inkreel/film/production/shot-look.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { type LookPainter, openLookPainter } from './look-painter.ts';
 

@@ -41,11 +41,13 @@ export async function makeStage(
   openFinder: () => Promise<FigureFinder>,
 ): Promise<BuiltStage> {
   if (input.source.kind === 'card') {
-    const { card, behind } = input.source;
+    const { card, behind, han } = input.source;
     const art = behind && reference && (await loadPicture(reference, base));
-    const look = art && {
-      ground: 'ink' as const,
-      behind: behind.crop ? cropRaster(art, behind.crop) : art,
+    const look = {
+      han,
+      ...(art
+        ? { ground: 'ink' as const, behind: behind.crop ? cropRaster(art, behind.crop) : art }
+        : { ground: 'paper' as const }),
     };
     const raster = await drawCard(card, input.frame, look);
     const box = { x: 0, y: 0, ...input.frame };

@@ -1,7 +1,8 @@
 import { blendProgress } from '@inkreel/film/cut/segment.ts';
 import type { DisplayList, DrawnParticles } from '@inkreel/film/motion/display-list.ts';
 import type { Painter, PainterFrame, Yuv420 } from '@inkreel/film/motion/painter.ts';
-import type { LookRun, SegmentRecipe } from '@inkreel/film/production/plan-production.ts';
+import type { SegmentRecipe } from '@inkreel/film/production/plan-production.ts';
+import type { LookRun } from '@inkreel/film/production/shot-look.ts';
 import { type CaptionLayers, openCaptions } from './caption-layers.ts';
 import type { LookShelf } from './look-shelf.ts';
 
@@ -24,7 +25,8 @@ export async function openSegmentPainter(
 ): Promise<SegmentPainter> {
   const { picture } = input;
   const frames = [painter.openFrame(), painter.openFrame()] as const;
-  const captions = input.captions && (await openCaptions(painter, input.frame, input.captions));
+  const captions =
+    input.captions && (await openCaptions(painter, input.frame, input.captions, looks));
   if (picture.kind === 'body') {
     const run = await openRun(looks, picture.of, captions);
     return { ...withFrames(frames, captions ? [run, captions] : [run]), paint: run.paint };

@@ -1,20 +1,15 @@
-import type { CaptionStyle } from '@inkreel/film/cut/caption-style.ts';
-import { assertNever } from '@inkreel/film/grammar/assert-never.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
-import type { ShownCaption } from '@inkreel/film/production/plan-captions.ts';
+import type { Box } from '@inkreel/film/space/box.ts';
 import type { Point } from '@inkreel/film/space/point.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import sharp from 'sharp';
-import { layOutText } from './lay-out-text.ts';
-import type { TypefaceName } from './typeface.ts';
+import type { SetCaption } from './set-caption.ts';
 
 /** A caption's picture and where its top left corner lies in the frame, pixels. */
 export interface DrawnCaption {
   readonly raster: Raster;
   readonly at: Point;
 }
-
-type Drawn = Exclude<CaptionStyle, 'none'>;
 
 const INK = '#17161A';
 const PAPER = '#FFFFFF';
@@ -23,158 +18,120 @@ const LIT = '#FFC93C';
 /** White, then one colour for each speaker, all light enough for a dark outline. */
 const SPEAKERS = ['#FFFFFF', '#FFE9A8', '#BFE6FF', '#FFC9C2', '#CDEFC4', '#E3D0FF', '#FFD9A8'];
 
-/** How a style sets its words: shares of the frame's shorter side, but for the outline, in ems. */
-const SETTINGS: Readonly<
-  Record<Drawn, { font: TypefaceName; size: number; outline: number; leading: number }>
-> = {
-  classic: { font: 'comic-neue', size: 0.052, outline: 0.17, leading: 1.28 },
-  karaoke: { font: 'comic-neue', size: 0.056, outline: 0.19, leading: 1.28 },
-  pop: { font: 'bangers', size: 0.105, outline: 0.2, leading: 1.1 },
-  balloon: { font: 'comic-neue', size: 0.046, outline: 0, leading: 1.22 },
-};
+/** How a caption is drawn in one of its states. */
+export interface CaptionLook {
+  /** Which of the speakers' colours it has: 0 where nobody is known. */
+  readonly colour: number;
+  /** How many of its words were heard, for the style that lights them up. */
+  readonly heard: number;
+  /** Of a balloon: the mouth that its tail points at, pixels of the frame; missing: one below it. */
+  readonly mouth?: Point | undefined;
+  /** The face around it: the tail ends before it. */
+  readonly face?: Box | undefined;
+}
 
-/** How much of the frame's width words may take. */
-const WIDEST = 0.9;
-
-/**
- * Draws a caption in its place: inside the safe area of the frame's shape, everything as outlines.
- *
- * @param heard how many of its words were heard, for the style that lights them up
- * @returns undefined where no font of ours has any of its signs
- */
+/** Draws a caption that was set, everything as outlines. @param at its top left corner in the frame */
 export async function drawCaption(
-  caption: Pick<ShownCaption, 'lines' | 'colour'>,
-  frame: Size,
-  style: Drawn,
-  heard: number,
-): Promise<DrawnCaption | undefined> {
-  const block = setWords(caption, frame, style);
-  if (!block) return undefined;
-  const { em, width, height, words } = block;
-  const { outline } = SETTINGS[style];
-  const margin = Math.ceil(style === 'balloon' ? 1.2 * em : outline * em + 2);
-  const foot = style === 'balloon' ? Math.ceil(1.1 * em) : 0;
-  const size = {
-    width: Math.ceil(width) + 2 * margin,
-    height: Math.ceil(height) + 2 * margin + foot,
-  };
-  const colour = SPEAKERS[caption.colour % SPEAKERS.length]!;
-  const paths = words.map(({ path, x, y }, index) => {
-    const fill =
-      style === 'balloon' ? INK : style === 'karaoke' && index === heard - 1 ? LIT : colour;
-    return { d: path, x: x + margin, y: y + margin, fill };
+  caption: SetCaption,
+  at: Point,
+  { colour, heard, mouth, face }: CaptionLook,
+): Promise<DrawnCaption> {
+  const { style, outline, words, size, em } = caption;
+  const light = SPEAKERS[colour % SPEAKERS.length]!;
+  const fills = words.map((path, index) => {
+    const isLit = style === 'karaoke' && index === heard - 1;
+    return `<path d="${path}" fill="${style === 'balloon' ? INK : isLit ? LIT : light}"/>`;
   });
-  const stroke = paths
-    .map(
-      ({ d, x, y }) =>
-        `<path transform="translate(${x} ${y})" d="${d}" stroke="${INK}" stroke-width="${2 * outline * em}" stroke-linejoin="round"/>`,
-    )
-    .join('');
-  const fills = paths
-    .map(({ d, x, y, fill }) => `<path transform="translate(${x} ${y})" d="${d}" fill="${fill}"/>`)
-    .join('');
-  const ground = style === 'balloon' ? balloon(size, foot, em) : stroke;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" fill="none">${ground}${fills}</svg>`;
+  if (style !== 'balloon') {
+    const strokes = words.map(
+      (path) =>
+        `<path d="${path}" stroke="${INK}" stroke-width="${2 * outline}" stroke-linejoin="round"/>`,
+    );
+    return { raster: await drawn([...strokes, ...fills].join(''), size, { x: 0, y: 0 }), at };
+  }
+  const middle = { x: size.width / 2, y: size.height / 2 };
+  const fromCorner = (place: Point): Point => ({ x: place.x - at.x, y: place.y - at.y });
+  const tip = tipOf(size, em, mouth && fromCorner(mouth), face && { ...face, ...fromCorner(face) });
+  const spare = Math.ceil(em * 0.2);
+  const from = { x: Math.min(0, tip.x - spare), y: Math.min(0, tip.y - spare) };
+  const corner = { x: Math.floor(from.x), y: Math.floor(from.y) };
+  const whole = {
+    width: Math.ceil(Math.max(size.width, tip.x + spare)) - corner.x,
+    height: Math.ceil(Math.max(size.height, tip.y + spare)) - corner.y,
+  };
+  const ground = balloon(size, middle, tip, em);
+  return {
+    raster: await drawn(`${ground}${fills.join('')}`, whole, corner),
+    at: { x: at.x + corner.x, y: at.y + corner.y },
+  };
+}
+
+/** @param corner what of the drawing is the picture's top left corner */
+async function drawn(inside: string, { width, height }: Size, corner: Point): Promise<Raster> {
+  const box = `${corner.x} ${corner.y} ${width} ${height}`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${box}" fill="none">${inside}</svg>`;
   const { data } = await sharp(Buffer.from(svg))
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const raster = { ...size, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
-  return { raster, at: placeOf(style, frame, size, caption.colour) };
+  return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
 }
 
-/** Signs of captions that no font of ours has; they are left out of the picture. */
-export function missingSigns(texts: readonly string[], style: Drawn): readonly string[] {
-  const { font } = SETTINGS[style];
-  return [...new Set(texts.flatMap((text) => layOutText({ text, font, size: 10 }).missing))];
+/** Where a tail ends: short of the mouth it points at, and no farther from the balloon than looks well. */
+function tipOf(
+  { width, height }: Size,
+  em: number,
+  mouth: Point | undefined,
+  face: Box | undefined,
+): Point {
+  const middle = { x: width / 2, y: height / 2 };
+  if (!mouth) return { x: middle.x - em * 0.4, y: height + 1.1 * em };
+  const [dx, dy] = [mouth.x - middle.x, mouth.y - middle.y];
+  const distance = Math.hypot(dx, dy);
+  // Where the line to the mouth leaves the balloon, as an ellipse would have it.
+  const edge = 1 / Math.max(1e-6, Math.hypot(dx / (width / 2), dy / (height / 2)));
+  const leaves = edge * distance;
+  // Half a face before the mouth, where nobody knows how far that is.
+  const short = face ? depthIn(face, mouth, middle) * 0.9 : 1.6 * em;
+  const length = Math.max(0.8 * em, Math.min(3.2 * em, distance - leaves - short));
+  const end = (leaves + length) / Math.max(1e-6, distance);
+  return { x: middle.x + dx * end, y: middle.y + dy * end };
 }
 
-interface SetWord {
-  readonly path: string;
-  readonly x: number;
-  readonly y: number;
+/** How far a point of a box lies from its edge on the way to another point. */
+function depthIn({ x, y, width, height }: Box, inside: Point, towards: Point): number {
+  const [dx, dy] = [towards.x - inside.x, towards.y - inside.y];
+  const reach = (from: number, step: number, low: number, high: number): number =>
+    step > 0 ? (high - from) / step : step < 0 ? (low - from) / step : Number.POSITIVE_INFINITY;
+  const share = Math.min(reach(inside.x, dx, x, x + width), reach(inside.y, dy, y, y + height), 1);
+  return Math.max(0, share) * Math.hypot(dx, dy);
 }
 
-/** The words of a caption, centred line by line, as large as the style has them and the frame allows. */
-function setWords({ lines }: Pick<ShownCaption, 'lines'>, frame: Size, style: Drawn) {
-  const { font, size, leading } = SETTINGS[style];
-  const texts = lines.map((line) =>
-    line.map(({ text, spaced }, index) => ({
-      text: style === 'pop' ? text.toLocaleUpperCase() : text,
-      space: spaced && index > 0,
-    })),
-  );
-  const set = (em: number) => {
-    const widthOf = (text: string) => layOutText({ text, font, size: em }).width;
-    const space = widthOf('a b') - widthOf('a') - widthOf('b');
-    const rows = texts.map((line) => {
-      let x = 0;
-      const words = line.map(({ text, space: spaced }) => {
-        const layout = layOutText({ text, font, size: em });
-        const at = x + (spaced ? space : 0);
-        x = at + layout.width;
-        return { path: layout.path, x: at, height: layout.height };
-      });
-      return { words, width: x };
-    });
-    const width = Math.max(...rows.map((row) => row.width));
-    const rowHeight = Math.max(...rows.flatMap(({ words }) => words.map(({ height }) => height)));
-    const words = rows.flatMap((row, index) =>
-      row.words.map(({ path, x }): SetWord => {
-        return { path, x: x + (width - row.width) / 2, y: index * leading * em };
-      }),
-    );
-    return { em, words, width, height: (rows.length - 1) * leading * em + rowHeight };
-  };
-  const wanted = set(size * Math.min(frame.width, frame.height));
-  if (wanted.words.every(({ path }) => path === '')) return undefined;
-  const room = WIDEST * frame.width;
-  return wanted.width > room ? set((wanted.em * room) / wanted.width) : wanted;
-}
-
-/** A twentieth of the frame is kept free; a tall frame has the buttons of its players at its foot. */
-function placeOf(style: Drawn, frame: Size, { width, height }: Size, colour: number): Point {
-  const isTall = frame.height > frame.width;
-  const x = Math.round((frame.width - width) / 2);
-  const foot = isTall ? 0.8 : 0.95;
-  switch (style) {
-    case 'classic':
-    case 'karaoke':
-      return { x, y: Math.round(frame.height * foot - height) };
-    case 'pop':
-      return { x, y: Math.round(frame.height * (isTall ? 0.66 : 0.72) - height / 2) };
-    case 'balloon': {
-      // Who speaks after another has the balloon on the other side.
-      const side = colour === 0 ? 0.5 : colour % 2 === 1 ? 0.3 : 0.7;
-      const least = 0.04 * frame.width;
-      const most = frame.width - width - least;
-      const wanted = frame.width * side - width / 2;
-      return {
-        x: Math.round(Math.max(Math.min(least, most), Math.min(most, wanted))),
-        y: Math.round(frame.height * 0.05),
-      };
-    }
-    default:
-      return assertNever(style);
-  }
-}
-
-/** A round balloon with a tail at its foot. */
-function balloon({ width, height }: Size, foot: number, em: number): string {
+/** A round balloon and its tail, one outline. */
+function balloon({ width, height }: Size, { x: cx, y: cy }: Point, tip: Point, em: number): string {
   const line = Math.max(1.5, em * 0.07);
-  const [right, bottom] = [width - line, height - foot - line];
-  const [cx, cy] = [width / 2, (line + bottom) / 2];
-  const [rx, ry] = [(right - line) / 2, (bottom - line) / 2];
+  const [rx, ry] = [width / 2 - line, height / 2 - line];
   // Between an ellipse and a box, so that two full lines have room in the corners.
   const bend = 0.78;
-  const curve = [
-    `M${cx} ${line}`,
-    `C${cx + rx * bend} ${line} ${right} ${cy - ry * bend} ${right} ${cy}`,
-    `C${right} ${cy + ry * bend} ${cx + rx * bend} ${bottom} ${cx + em * 0.7} ${bottom}`,
-    `Q${cx + em * 0.3} ${bottom + foot * 0.6} ${cx - em * 0.4} ${bottom + foot - line}`,
-    `Q${cx + em * 0.05} ${bottom + foot * 0.4} ${cx} ${bottom}`,
-    `C${cx - rx * bend} ${bottom} ${line} ${cy + ry * bend} ${line} ${cy}`,
-    `C${line} ${cy - ry * bend} ${cx - rx * bend} ${line} ${cx} ${line}Z`,
+  const body = [
+    `M${cx} ${cy - ry}`,
+    `C${cx + rx * bend} ${cy - ry} ${cx + rx} ${cy - ry * bend} ${cx + rx} ${cy}`,
+    `C${cx + rx} ${cy + ry * bend} ${cx + rx * bend} ${cy + ry} ${cx} ${cy + ry}`,
+    `C${cx - rx * bend} ${cy + ry} ${cx - rx} ${cy + ry * bend} ${cx - rx} ${cy}`,
+    `C${cx - rx} ${cy - ry * bend} ${cx - rx * bend} ${cy - ry} ${cx} ${cy - ry}Z`,
   ].join('');
-  return `<path d="${curve}" fill="${PAPER}" stroke="${INK}" stroke-width="${line}" stroke-linejoin="round"/>`;
+  const along = Math.atan2(tip.y - cy, tip.x - cx);
+  // The tail's root lies inside, a little nearer to the middle than the edge.
+  const inside = 0.72 / Math.hypot(Math.cos(along) / rx, Math.sin(along) / ry);
+  const root = { x: cx + Math.cos(along) * inside, y: cy + Math.sin(along) * inside };
+  const half = { x: -Math.sin(along) * em * 0.52, y: Math.cos(along) * em * 0.52 };
+  const bow = { x: (root.x + tip.x) / 2 + half.x * 0.5, y: (root.y + tip.y) / 2 + half.y * 0.5 };
+  const tail =
+    `M${root.x + half.x} ${root.y + half.y}Q${bow.x + half.x * 0.4} ${bow.y + half.y * 0.4} ${tip.x} ${tip.y}` +
+    `Q${bow.x - half.x * 0.7} ${bow.y - half.y * 0.7} ${root.x - half.x} ${root.y - half.y}Z`;
+  const stroke = `stroke="${INK}" stroke-width="${2 * line}" stroke-linejoin="round"`;
+  return (
+    `<path d="${body}" ${stroke}/><path d="${tail}" ${stroke}/>` +
+    `<path d="${body}" fill="${PAPER}"/><path d="${tail}" fill="${PAPER}"/>`
+  );
 }

@@ -48,6 +48,6 @@ describe('drawCard', () => {
     expect(cardDrawing({ title: 'A', subtitle: 'b' }, SMALL, { ground: 'paper' })).not.toContain(
       '<text',
     );
-    expect(missingLetters({ title: '猫 Cat', subtitle: '犬' })).toEqual(['猫', '犬']);
+    expect(missingLetters({ title: '😀 Cat', subtitle: '猫 𒀀' })).toEqual(['😀', '𒀀']);
   });
 });

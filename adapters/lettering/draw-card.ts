@@ -1,6 +1,7 @@
 import type { Card } from '@inkreel/film/board/shot.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
+import type { HanStyle } from '@inkreel/film/story/han-style.ts';
 import { leans } from '@inkreel/film/story/leaning-words.ts';
 import sharp from 'sharp';
 import { layOutText, type TextLayout, type TextRequest } from './lay-out-text.ts';
@@ -9,6 +10,8 @@ import { layOutText, type TextLayout, type TextRequest } from './lay-out-text.ts
 export interface CardLook {
   /** Warm paper with ink lettering, or ink with paper lettering. */
   readonly ground: 'paper' | 'ink';
+  /** Whose forms Han signs have; told by the card where it is missing. */
+  readonly han?: HanStyle | undefined;
   /** A picture that shines softly through the ground, cropped to cover the card. */
   readonly behind?: Raster;
 }
@@ -62,11 +65,17 @@ export function cardDrawing(card: Card, size: Size, look: CardLook): string {
   const hairline = 2.5 * unit;
 
   const title = fitText(
-    { text: card.title, font: 'bangers', size: 168 * unit, align: 'centre' },
+    { text: card.title, font: 'bangers', size: 168 * unit, align: 'centre', han: look.han },
     { width: width - 2 * margin - 120 * unit, height: height * 0.46 },
   );
   const subtitle = fitText(
-    { text: card.subtitle ?? '', font: 'comic-neue', size: 34 * unit, align: 'centre' },
+    {
+      text: card.subtitle ?? '',
+      font: 'comic-neue',
+      size: 34 * unit,
+      align: 'centre',
+      han: look.han,
+    },
     { width: (width - 2 * margin) * 0.72, height: height * 0.2 },
   );
   const gap = subtitle.height > 0 ? 40 * unit : 0;

@@ -40,14 +40,46 @@ describe('layOutText', () => {
 
   it('leaves out what no font has, names it, and draws no box in its place', () => {
     const plain = layOutText({ text: 'AB', font: 'bangers', size: 40 });
-    const mixed = layOutText({ text: 'A日本B\u200d', font: 'bangers', size: 40 });
-    expect(mixed.missing).toEqual(['日', '本']);
+    const mixed = layOutText({ text: 'A😀𒀀B\u200d', font: 'bangers', size: 40 });
+    expect(mixed.missing).toEqual(['😀', '𒀀']);
     expect(mixed.path).toBe(plain.path);
-    expect(layOutText({ text: '日本', font: 'bangers', size: 40 })).toMatchObject({
+    expect(layOutText({ text: '😀', font: 'bangers', size: 40 })).toMatchObject({
       path: '',
       lines: [],
       width: 0,
     });
+  });
+
+  it('sets every script it promises', () => {
+    const texts = [
+      'Ты слышишь? Море поёт.',
+      'Ακούς; Η θάλασσα.',
+      'האם שמעת את הים?',
+      'هل سمعتَ البحرَ الليلة؟',
+      'आवाज़ सुनी? श्री कृष्ण',
+      'ได้ยินเสียงทะเลไหม',
+      '昨日の夜、「不思議な光」を見た！',
+      '你听见大海的歌声了吗？',
+      '你聽見大海的歌聲了嗎？',
+      '바다의 노래가 들리니?',
+      'Příliš žluťoučký kůň',
+    ];
+    for (const text of texts) {
+      const set = layOutText({ text, font: 'comic-neue', size: 40 });
+      expect(set.missing, text).toEqual([]);
+      expect(set.width, text).toBeGreaterThan(150);
+    }
+  });
+
+  it('breaks what is written without spaces, and begins no line with a mark', () => {
+    const text = '昨日の夜、村の子供たちは「不思議な光」を見たと言っていました。';
+    const set = layOutText({ text, font: 'comic-neue', size: 40, maxWidth: 420 });
+    expect(set.lines.length).toBeGreaterThan(2);
+    expect(set.lines.map((line) => line.text).join('')).toBe(text);
+    for (const line of set.lines) {
+      expect(line.width).toBeLessThanOrEqual(420);
+      expect(line.text).not.toMatch(/^[、。」っー]|「$/u);
+    }
   });
 });
 

@@ -1,5 +1,7 @@
+import type { HanStyle } from '@inkreel/film/story/han-style.ts';
 import { breakLines } from './break-lines.ts';
-import { fontsOf, splitByFont, type TypefaceName } from './typeface.ts';
+import { glyphPath, type ShapedLine, shapeLine } from './shape-line.ts';
+import type { TypefaceName } from './typeface.ts';
 
 export const ALIGNMENTS = ['left', 'centre', 'right'] as const;
 export type Alignment = (typeof ALIGNMENTS)[number];
@@ -13,6 +15,8 @@ export interface TextRequest {
   readonly align?: Alignment;
   /** Distance of baselines in ems; 1.1 for titles and 1.3 for text where it is missing. */
   readonly leading?: number;
+  /** Whose forms Han signs have; told by the text where it is missing. */
+  readonly han?: HanStyle | undefined;
 }
 
 export interface SetLine {
@@ -23,7 +27,10 @@ export interface SetLine {
   readonly width: number;
 }
 
-/** Text as outlines. The block's top is the tallest line's capital height, its bottom the descent. */
+/**
+ * Text as outlines. The block's top is the first line's capital height, or as high as the signs of another
+ * script stand; its bottom is the last one's descent.
+ */
 export interface TextLayout {
   /** Pixels; `width` is that of the widest line. */
   readonly width: number;
@@ -36,7 +43,7 @@ export interface TextLayout {
 }
 
 /**
- * Sets text as outlines with kerning and even line breaks. Needs no system font. An empty text, or one
+ * Sets text of any script as outlines with kerning and even line breaks. Needs no system font. An empty text, or one
  * of which nothing can be set, gives an empty path and no lines.
  *
  * @example
@@ -45,71 +52,35 @@ export interface TextLayout {
 export function layOutText(request: TextRequest): TextLayout {
   const { font, size, maxWidth = Number.POSITIVE_INFINITY, align = 'left' } = request;
   const leading = (request.leading ?? (font === 'bangers' ? 1.1 : 1.3)) * size;
-  const missing = new Set<string>();
-  const setable = request.text
-    .split('\n')
-    .map((line) => {
-      const split = splitByFont(line, font);
-      for (const character of split.missing) missing.add(character);
-      return split.runs.map((run) => run.text).join('');
-    })
-    .join('\n');
-  const widthOf = (text: string) => measure(text, font, size);
-  const texts = breakLines(setable, maxWidth, widthOf);
-  const widths = texts.map(widthOf);
-  const width = Math.max(0, ...widths);
-  const first = fontsOf(font)[0]!;
-  const capHeight = (first.capHeight / first.unitsPerEm) * size;
-  const descent = (-first.descent / first.unitsPerEm) * size;
+  const whole = request.text.normalize('NFC');
+  const set = (text: string): ShapedLine =>
+    shapeLine(text, { font, size, whole, han: request.han });
+  const { missing } = set(whole.replace(/\n/g, ' '));
+  const lost = new Set(missing);
+  const setable = [...whole].filter((sign) => !lost.has(sign)).join('');
+  const texts = breakLines(setable, maxWidth, (text) => set(text).width);
+  const shaped = texts.map(set);
+  const width = Math.max(0, ...shaped.map((line) => line.width));
 
   const paths: string[] = [];
-  const lines = texts.map((text, index): SetLine => {
-    const lineWidth = widths[index]!;
-    const slack = width - lineWidth;
+  let baseline = 0;
+  const lines = shaped.map((line, index): SetLine => {
+    const before = shaped[index - 1];
+    // Marks of one line keep off those of the next.
+    baseline +=
+      before === undefined
+        ? line.above
+        : Math.max(leading, before.below + line.above + 0.06 * size);
+    const slack = width - line.width;
     const x = align === 'left' ? 0 : align === 'right' ? slack : slack / 2;
-    const baseline = capHeight + index * leading;
-    paths.push(outline(text, font, size, x, baseline));
-    return { text, x, baseline, width: lineWidth };
+    for (const glyph of line.glyphs) paths.push(glyphPath(glyph, x, baseline));
+    return { text: texts[index]!, x, baseline, width: line.width };
   });
   return {
     width,
-    height: lines.length === 0 ? 0 : lines.at(-1)!.baseline + descent,
+    height: lines.length === 0 ? 0 : baseline + shaped.at(-1)!.below,
     path: paths.join(''),
     lines,
-    missing: [...missing],
+    missing,
   };
-}
-
-function measure(text: string, font: TypefaceName, size: number): number {
-  let width = 0;
-  for (const run of splitByFont(text, font).runs) {
-    width += (run.font.layout(run.text).advanceWidth / run.font.unitsPerEm) * size;
-  }
-  return width;
-}
-
-function outline(
-  text: string,
-  font: TypefaceName,
-  size: number,
-  x: number,
-  baseline: number,
-): string {
-  const parts: string[] = [];
-  let pen = x;
-  for (const run of splitByFont(text, font).runs) {
-    const scale = size / run.font.unitsPerEm;
-    const { glyphs, positions } = run.font.layout(run.text);
-    glyphs.forEach((glyph, index) => {
-      const { xAdvance, xOffset, yOffset } = positions[index]!;
-      // Fonts count y upwards, pictures downwards.
-      parts.push(
-        glyph.path
-          .transform(scale, 0, 0, -scale, pen + xOffset * scale, baseline - yOffset * scale)
-          .toSVG(),
-      );
-      pen += xAdvance * scale;
-    });
-  }
-  return parts.join('');
 }

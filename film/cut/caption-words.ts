@@ -1,11 +1,11 @@
+import { unspacedParts } from '../story/unspaced-words.ts';
 import { rational } from '../time/rational.ts';
 import type { CaptionWord } from './caption-cue.ts';
 
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u;
 
-const SIGNS = new Intl.Segmenter();
-const WORDS = new Intl.Segmenter(undefined, { granularity: 'word' });
+const SIGNS = new Intl.Segmenter('en');
 
 /** How wide a text is, in letters; a sign of Chinese, Japanese or Korean is as wide as two. */
 export function captionWidth(text: string): number {
@@ -41,17 +41,11 @@ export function splitUnspaced(
   });
 }
 
-/** The words of a text without spaces, each with the marks that follow it; what is wider still is cut. */
+/** The parts of a text without spaces; what is wider than a line is cut. */
 function partsOf(text: string, widest: number): readonly string[] {
-  const parts: string[] = [];
-  for (const { segment, isWordLike } of WORDS.segment(text)) {
-    if (isWordLike || parts.length === 0) parts.push(segment);
-    else parts[parts.length - 1] += segment;
-  }
-  return parts.flatMap((part) => {
-    const signs = [...SIGNS.segment(part)].map(({ segment }) => segment);
+  return unspacedParts(text).flatMap((part) => {
     const pieces: string[] = [];
-    for (const sign of signs) {
+    for (const { segment: sign } of SIGNS.segment(part)) {
       const last = pieces.at(-1);
       if (last === undefined || captionWidth(last + sign) > widest) pieces.push(sign);
       else pieces[pieces.length - 1] = last + sign;

@@ -14,6 +14,7 @@ import { layOver, liftCutOut } from './cut-out.ts';
 import { detailOf } from './detail.ts';
 import { extendPlate, plateBox } from './extend-plate.ts';
 import type { FoundFigure } from './figure.ts';
+import { headOf } from './head.ts';
 import { findLetteredPatches, type LetteredPatch } from './lettered-patch.ts';
 import { letOutMatte, refineMatte } from './matte.ts';
 import type { StageLayer } from './stage.ts';
@@ -76,9 +77,9 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     .map((figure) => judge(study, figure, covered))
     .sort((a, b) => b.trust - a.trust);
   const trusted = input.flat ? [] : judged.filter((figure) => figure.trust >= TRUST_FLOOR);
-  const keep = judged
-    .filter((figure) => figure.trust > 0.2)
-    .flatMap(({ matte, box }) => [headOf(matte, box), box].map(study.toPicture));
+  const seenFigures = judged.filter((figure) => figure.trust > 0.2);
+  const faces = seenFigures.map(({ matte, box }) => study.toPicture(headOf(matte, box)));
+  const keep = seenFigures.flatMap(({ box }, k) => [faces[k]!, study.toPicture(box)]);
   const trust = judged[0]?.trust ?? 0;
   const wanted = plateBox(picture, frame, lettering);
   const mounted = input.kind === 'page' || input.kind === 'strip';
@@ -88,6 +89,7 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   const seen = {
     size: sizeOf(picture),
     keep,
+    faces,
     lettering,
     mounted,
     tone,
@@ -362,26 +364,6 @@ function united(mattes: readonly Plane[], size: Size): Uint8Array {
     for (let i = 0; i < all.length; i++) if (data[i]! > all[i]!) all[i] = data[i]!;
   }
   return all;
-}
-
-/** Where a figure's head is likely to be: around the middle of its uppermost part. */
-export function headOf(matte: Plane, box: Box): Box {
-  const height = Math.min(box.height * 0.36, box.width);
-  let sum = 0;
-  let count = 0;
-  const from = Math.max(0, Math.round(box.y));
-  const to = Math.min(matte.height, Math.round(box.y + height));
-  for (let y = from; y < to; y++) {
-    for (let x = Math.max(0, box.x); x < Math.min(matte.width, box.x + box.width); x++) {
-      if (matte.data[y * matte.width + x]! < 128) continue;
-      sum += x;
-      count++;
-    }
-  }
-  const width = Math.min(box.width, height * 1.15);
-  const centre = count > 0 ? sum / count : box.x + box.width / 2;
-  const x = Math.min(box.x + box.width - width, Math.max(box.x, centre - width / 2));
-  return { x: Math.round(x), y: box.y, width: Math.round(width), height: Math.round(height) };
 }
 
 function plateLayer(box: Box, supple: readonly Supple[]): StageLayer {

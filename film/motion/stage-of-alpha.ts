@@ -7,6 +7,7 @@ import { drawBackdrop } from './backdrop.ts';
 import type { BuiltStage, PictureLayer } from './built-stage.ts';
 import { layOver } from './cut-out.ts';
 import { extendPlate, plateBox } from './extend-plate.ts';
+import { headOf } from './head.ts';
 import type { StageLayer } from './stage.ts';
 import { suppleFigure } from './supple-figure.ts';
 
@@ -67,6 +68,8 @@ export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
     !bust,
   );
   const head = { ...box, height: Math.min(box.height * 0.45, box.width) };
+  const alone = headOf(alphaOf(cut), { ...box, x: 0, y: 0 });
+  const seenHead = { ...alone, x: alone.x + box.x, y: alone.y + box.y };
   const supple = suppleFigure({
     matte: standingMatte(alphaOf(cut), box, size),
     box,
@@ -82,6 +85,7 @@ export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
         { name: 'figure-1', role: 'cut-out', box, depth: 0.8, supple },
       ],
       keep: [head, { ...box, height: Math.min(box.height, size.height - box.y) }],
+      faces: [seenHead],
       tone: toneOf(backdrop),
       trust: 1,
     },

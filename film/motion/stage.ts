@@ -40,6 +40,8 @@ export interface Stage {
   readonly layers: readonly StageLayer[];
   /** What must stay in frame: figures and faces, in pixels of the picture, most important first. */
   readonly keep: readonly Box[];
+  /** Heads of its figures, as far as they are known, pixels of the picture: words are kept off them. */
+  readonly faces?: readonly Box[];
   /** Balloons and captions, found roughly: better seen whole, after all that must be. */
   readonly lettering?: readonly Box[];
   /** How much is drawn along its rows and columns; where it is missing, alike everywhere. */

@@ -11,9 +11,10 @@ import type { LineId } from '../story/line.ts';
 import { rational, toSeconds } from '../time/rational.ts';
 import type { Take } from '../voice/take.ts';
 import { placedLines } from './placed-lines.ts';
-import { captionsIn } from './plan-captions.ts';
+import { captionsIn, type PlacedLook } from './plan-captions.ts';
 import { type KnownTake, planMix } from './plan-mix.ts';
 import { timelineOf } from './plan-production.ts';
+import type { ShotLook } from './shot-look.ts';
 
 /** A take in which every word takes as long. */
 function takeOf(text: string, seconds: number): Take {
@@ -181,12 +182,40 @@ describe('placedLines and planMix', () => {
 
   it('shows each caption in the segments it is seen in, and in no other', () => {
     const cues = captionCues(lines, { widest: 37, rate: 24, end: timeline.duration });
-    const set = { style: 'classic', rate: 24, cast: ['mara'] } as const;
+    const set = { style: 'classic', rate: 24, cast: ['mara'], looks: [] } as const;
     const first = captionsIn({ at: 0, count: 24 }, cues, set);
     expect(first?.shown.map(({ from, colour }) => [from, colour])).toEqual([[7, 1]]);
     const later = captionsIn({ at: 24, count: 48 }, cues, set);
     expect(later?.shown.map(({ from }) => from)).toEqual([7 - 24, expect.any(Number)]);
     expect(captionsIn({ at: 0, count: 24 }, cues, { ...set, style: 'none' })).toBeUndefined();
     expect(captionsIn({ at: 0, count: 5 }, cues, set)).toBeUndefined();
+  });
+
+  it('tells each segment all that a caption is seen over, and who says it', () => {
+    const cues = captionCues(lines, { widest: 37, rate: 24, end: timeline.duration });
+    const look = (seed: number): ShotLook => ({
+      stage: 's' as ShotLook['stage'],
+      camera: { move: 'static' } as ShotLook['camera'],
+      framing: 'wide',
+      length: 99,
+      seed,
+    });
+    const [first, second] = [look(1), look(2)];
+    const looks: readonly PlacedLook[] = [
+      { look: first, at: 0, count: 10, start: 3, mouths: ['pim', 'mara'] },
+      { look: first, at: 10, count: 8, start: 13, mouths: ['pim', 'mara'] },
+      { look: second, at: 18, count: 400, start: 0, mouths: [undefined] },
+    ];
+    const set = { style: 'classic', rate: 24, cast: ['mara'], looks } as const;
+    const here = captionsIn({ at: 0, count: 10 }, cues, set);
+    const to = here!.shown[0]!.to;
+    // From its first frame on in the one shot, across both of its stretches, then in the other.
+    expect(here!.shown[0]!.over).toEqual([
+      { look: 0, from: 10, to: 21, mouth: 1 },
+      { look: 1, from: 0, to: to - 18, mouth: 0 },
+    ]);
+    expect(here!.looks).toEqual([first, second]);
+    const there = captionsIn({ at: 18, count: 20 }, cues, set);
+    expect(there!.shown[0]!.over).toEqual(here!.shown[0]!.over);
   });
 });

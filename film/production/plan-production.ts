@@ -1,7 +1,4 @@
-import type { CameraMove } from '../board/camera-move.ts';
-import type { Life } from '../board/life.ts';
-import type { MouthShape } from '../board/mouth-pin.ts';
-import type { Card, Framing, Shot, ShotId, ShotPicture } from '../board/shot.ts';
+import type { Card, Shot, ShotId, ShotPicture } from '../board/shot.ts';
 import { isVoiced } from '../board/shot-words.ts';
 import type { Blend } from '../board/transition.ts';
 import type { CaptionCue } from '../cut/caption-cue.ts';
@@ -16,10 +13,12 @@ import type { StageLettering } from '../motion/stage-lettering.ts';
 import { areaOf, type Box, intersect } from '../space/box.ts';
 import type { Polygon } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
+import { type HanStyle, hanStyleOf } from '../story/han-style.ts';
 import { type Rational, rescale } from '../time/rational.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { captionsIn, type SegmentCaptions } from './plan-captions.ts';
+import { captionsIn, placedLooks, type SegmentCaptions, wordsOf } from './plan-captions.ts';
 import { type PlateStep, plateStep } from './plate-step.ts';
+import type { LookRun, ShotLook } from './shot-look.ts';
 import type { Step } from './step.ts';
 
 /** The code that makes each thing, so that what earlier code made is not taken for it. */
@@ -46,6 +45,8 @@ export interface StageRecipe {
     | {
         readonly kind: 'card';
         readonly card: Card;
+        /** Whose forms Han signs have; missing where the film has none. */
+        readonly han?: HanStyle;
         /** Art of the film that shines through the card: content and the part of it. */
         readonly behind?: { readonly content: ContentHash; readonly crop?: Box };
       };
@@ -63,30 +64,6 @@ export interface StageRecipe {
 export interface StageStep extends Step<'stage', StageRecipe> {
   /** Where the picture is found today; not part of the key, for it may move. */
   readonly reference?: MediaReference;
-}
-
-/** All that decides what each frame of a shot shows. */
-export interface ShotLook {
-  readonly stage: ContentHash;
-  readonly camera: CameraMove;
-  readonly framing: Framing;
-  /** Frames of the whole shot. */
-  readonly length: number;
-  /** Missing: nothing moves by itself, as on a card. */
-  readonly life?: Life;
-  /** What each of the stage's mouths does, in their order. */
-  readonly mouths?: readonly (readonly MouthShape[])[];
-  /** From which frame to which the stage's balloons are read, in their order. */
-  readonly reads?: readonly { readonly at: number; readonly until?: number }[];
-  /** Whether they pop in when they are. */
-  readonly pops?: true;
-  readonly seed: number;
-}
-
-/** Frames of one shot, from `start` on. */
-export interface LookRun {
-  readonly look: ShotLook;
-  readonly start: number;
 }
 
 /** What a segment is painted and encoded from. Where it lies in the film does not matter to it. */
@@ -201,12 +178,15 @@ export function planProduction(
   });
 
   const timeline = timelineOf(film, only);
+  const pieces = segmentsOf(timeline);
   const set = {
     style: film.captions.style,
     rate: film.preset.rate,
     cast: film.cast.map(({ id }) => id),
+    han: hanStyleOf(wordsOf(film)),
+    looks: placedLooks(pieces, shots, looks),
   };
-  const segments = segmentsOf(timeline).map((segment): SegmentStep => {
+  const segments = pieces.map((segment): SegmentStep => {
     const shown = captionsIn(segment, captions, set);
     const input: SegmentRecipe = {
       madeBy: tools.madeBy.segment,
@@ -266,11 +246,12 @@ function letteringOf(
   return { own, strange, drawn: isDrawn, pops: own.length > 0 && popsIn(shot, film) };
 }
 
-/** The keys of the stages a segment is painted from, each once. */
+/** The keys of the stages a segment is painted from, each once, those its captions are laid by included. */
 export function stagesOf(segment: SegmentStep): readonly ContentHash[] {
-  const { picture } = segment.input;
+  const { picture, captions } = segment.input;
   const runs = picture.kind === 'body' ? [picture.of] : [picture.from, picture.to];
-  return [...new Set(runs.flatMap((run) => (run ? [run.look.stage] : [])))];
+  const looks = [...runs.flatMap((run) => (run ? [run.look] : [])), ...(captions?.looks ?? [])];
+  return [...new Set(looks.map(({ stage }) => stage))];
 }
 
 /** The picture that a card is set over: of the next shot that has one, else of the one before. */
@@ -315,11 +296,13 @@ function stageStep(
   if (shot.source.kind === 'card') {
     const art = behind && artById.get(behind.art);
     const content = behind && known.get(behind.art)?.content;
+    const { card } = shot.source;
+    const han = hanStyleOf([card.title, card.subtitle ?? '']) && hanStyleOf(wordsOf(film));
     const under = content && { content, ...(behind.crop && { crop: behind.crop }) };
     return keyed(
       {
         ...common,
-        source: { kind: 'card', card: shot.source.card, ...(under && { behind: under }) },
+        source: { kind: 'card', card, ...(han && { han }), ...(under && { behind: under }) },
       },
       under && art?.reference,
     );

@@ -1,0 +1,77 @@
+import { areaOf, type Box, boxOf, centreOf } from '../space/box.ts';
+import type { Point } from '../space/point.ts';
+import type { Rational } from '../time/rational.ts';
+import { layerView, poseAt } from './camera-pose.ts';
+import type { StagedShot } from './frame-at.ts';
+import type { StageLayer } from './stage.ts';
+
+/** What of a shot words are not to be laid over, as one frame shows it: pixels of the frame. */
+export interface SeenBoxes {
+  /** Heads, as far as they are known. */
+  readonly faces: readonly Box[];
+  /** Figures that were cut out, whole. */
+  readonly figures: readonly Box[];
+  /** Eyes and mouths that were set. */
+  readonly features: readonly Box[];
+  /** Where the middle of each of the shot's mouths is, by its number from 0. */
+  readonly mouths: ReadonlyMap<number, Point>;
+  /** What is lettered in the picture. */
+  readonly lettering: readonly Box[];
+}
+
+/** Where faces, mouths and lettering of a shot are in a frame of it. What is out of the frame is there too. */
+export function seenBoxes(
+  shot: Pick<StagedShot, 'stage' | 'plan' | 'frame' | 'length' | 'seed'>,
+  time: Rational,
+): SeenBoxes {
+  const { stage, plan, frame, length, seed } = shot;
+  const pose = poseAt(plan, length, seed, time);
+  const seenOn = (layer: StageLayer, box: Box): Box => {
+    const index = stage.layers.indexOf(layer);
+    const view = layerView(plan, pose, layer.depth, plan.give[index]);
+    const scale = frame.width / view.width;
+    return {
+      x: (box.x - view.x) * scale,
+      y: (box.y - view.y) * scale,
+      width: box.width * scale,
+      height: box.height * scale,
+    };
+  };
+  const bearerOf = ({ rides }: StageLayer): StageLayer =>
+    stage.layers.find(({ name }) => name === rides) ?? stage.layers[0]!;
+  const features: Box[] = [];
+  const mouths = new Map<number, Point>();
+  for (const layer of stage.layers) {
+    if (layer.role !== 'lid' && layer.role !== 'mouth') continue;
+    // The shapes of one mouth lie in one place.
+    if (layer.says && mouths.has(layer.says.pin)) continue;
+    const box = seenOn(bearerOf(layer), layer.box);
+    features.push(box);
+    if (layer.says) mouths.set(layer.says.pin, centreOf(box));
+  }
+  return {
+    faces: (stage.faces ?? []).map((face) => seenOn(under(stage.layers, face), face)),
+    figures: stage.layers
+      .filter(
+        ({ role, box }) => role === 'cut-out' && areaOf(box) < 0.6 * areaOf(boxOf(stage.size)),
+      )
+      .map((layer) => seenOn(layer, layer.box)),
+    features,
+    mouths,
+    lettering: (stage.lettering ?? []).map((box) => seenOn(stage.layers[0]!, box)),
+  };
+}
+
+/** The nearest cut-out that a face lies on; the plate where none does. */
+function under(layers: readonly StageLayer[], face: Box): StageLayer {
+  const { x, y } = centreOf(face);
+  const found = layers.findLast(
+    ({ role, box }) =>
+      role === 'cut-out' &&
+      x >= box.x &&
+      y >= box.y &&
+      x < box.x + box.width &&
+      y < box.y + box.height,
+  );
+  return found ?? layers[0]!;
+}
