@@ -8,10 +8,13 @@ import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { id } from '@inkreel/film/grammar/id.ts';
 import type { ShotTone } from '@inkreel/film/media/shot-tone.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
+import { centreOf } from '@inkreel/film/space/box.ts';
+import { contains } from '@inkreel/film/space/polygon.ts';
 import type { Desk } from './desk.ts';
 import { stampOf } from './file-stamp.ts';
 import { keptAnswer } from './kept-answer.ts';
 import { type ArtReading, directionOfBook, readAgain, readArt } from './read-art.ts';
+import { type ReadMouth, readMouths } from './read-mouths.ts';
 import { readWords } from './read-words.ts';
 
 /** The code that opens inputs: what other code found in them is not believed. */
@@ -24,6 +27,8 @@ export interface GatheredPicture {
   readonly art: FilmArt;
   /** The colours of its panels, or of all of it; missing where nobody looked. */
   readonly tones?: readonly ShotTone[];
+  /** Mouths that it has drawings of; missing where nobody looked. */
+  readonly mouths?: readonly ReadMouth[];
 }
 
 export interface GatheredArt {
@@ -102,18 +107,26 @@ export async function gatherArt(
   return { pictures: await withWords(shown, options, desk), refused: left };
 }
 
-/** What is lettered in the pictures, where it can be read. */
+/** What is lettered in the pictures, where it can be read, and the mouths they have drawings of. */
 async function withWords(
   pictures: readonly GatheredPicture[],
   options: GatherOptions,
   desk: Desk,
 ): Promise<readonly GatheredPicture[]> {
   const words = await readWords(pictures, options, desk);
-  return pictures.map((picture, i) => {
-    const read = words[i];
-    if (read === undefined) return picture;
-    return { ...picture, art: { ...picture.art, balloons: read.balloons }, tones: read.tones };
-  });
+  return Promise.all(
+    pictures.map(async (picture, i) => {
+      const mouths = await readMouths(options.store, picture.opened, options.base);
+      const read = words[i];
+      if (read === undefined) return { ...picture, mouths };
+      // What has a mouth in it is a face, however much it looks like a balloon.
+      const balloons = read.balloons.filter(
+        ({ outline }) => !mouths.some(({ box }) => contains(outline, centreOf(box))),
+      );
+      const { tones } = read;
+      return { ...picture, art: { ...picture.art, balloons }, tones, mouths };
+    }),
+  );
 }
 
 /** Why a picture gives no shot; undefined where it gives one. */

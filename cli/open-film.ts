@@ -15,6 +15,7 @@ import { filesNear } from './files-near.ts';
 import { openOne } from './gather-art.ts';
 import { proposeBoard } from './propose-board.ts';
 import { readArt } from './read-art.ts';
+import { castOf, type ReadMouth, readMouths } from './read-mouths.ts';
 import { readWords } from './read-words.ts';
 
 /** A film document with all that it leaves out filled in from its art. */
@@ -134,18 +135,24 @@ export async function completeFilm(
     });
   }
   const whole = film.art.length === sizes.size;
+  const mouths: (readonly ReadMouth[])[] = [];
   const scenes =
     film.scenes.length > 0 || !whole || art.length === 0
       ? film.scenes.map((scene) => withPanels(scene, art))
       : await proposeBoard(
-          art.map((entry) => ({
-            art: entry,
-            opened: sizes.get(entry.id)!,
-            tones: tones.get(entry.id),
-          })),
+          await Promise.all(
+            art.map(async (entry) => {
+              const opened = sizes.get(entry.id)!;
+              const found = await readMouths(store, opened, base);
+              mouths.push(found);
+              return { art: entry, opened, tones: tones.get(entry.id), mouths: found };
+            }),
+          ),
           { ...film.preset, life: film.life },
         );
-  const complete = { ...film, art, scenes };
+  const known = new Set<string>(film.cast.map((member) => member.id));
+  const cast = [...film.cast, ...castOf(mouths).filter((member) => !known.has(member.id))];
+  const complete = { ...film, art, cast, scenes };
   const problems = [...checkFilm(complete, found)];
   if (scenes.length === 0 && problems.length === 0) {
     const remedy = 'Add "art": ["page.png"], or scenes with shots.';

@@ -6,6 +6,7 @@ import type { FilmArt } from '@inkreel/film/document/film-document.ts';
 import type { ShotTone } from '@inkreel/film/media/shot-tone.ts';
 import { aspectOf } from '@inkreel/film/space/size.ts';
 import type { FrameRate } from '@inkreel/film/time/rational.ts';
+import { pinsOf, type ReadMouth } from './read-mouths.ts';
 
 /** Proposes the storyboard for art that was looked at. */
 export async function proposeBoard(
@@ -13,6 +14,7 @@ export async function proposeBoard(
     readonly art: FilmArt;
     readonly opened: OpenedPicture;
     readonly tones?: readonly ShotTone[] | undefined;
+    readonly mouths?: readonly ReadMouth[] | undefined;
   }[],
   options: {
     readonly rate: FrameRate;
@@ -24,7 +26,7 @@ export async function proposeBoard(
 ): Promise<readonly Scene[]> {
   const { proposeScenes } = await import('@inkreel/film/board/propose-scenes.ts');
   const scenes = proposeScenes({
-    art: gathered.map(({ art, opened, tones }) => ({
+    art: gathered.map(({ art, opened, tones, mouths }) => ({
       art: {
         id: art.id,
         reference: art.reference,
@@ -38,6 +40,7 @@ export async function proposeBoard(
         : {}),
       ...(art.balloons ? { balloons: art.balloons } : {}),
       ...(tones ? { tones } : {}),
+      ...(mouths ? { mouths: pinsOf(mouths) } : {}),
     })),
     rate: options.rate,
     aspect: aspectOf(frameSizeOf({ aspect: options.aspect, resolution: 720 })),

@@ -9,6 +9,7 @@ import { SOUND_DEFAULT } from '@inkreel/film/mix/film-sound.ts';
 import { withoutEnding } from './film-files.ts';
 import type { GatheredArt } from './gather-art.ts';
 import { proposeBoard } from './propose-board.ts';
+import { castOf } from './read-mouths.ts';
 
 export interface ProposalWishes {
   /** Names the film where no title is given. */
@@ -40,7 +41,7 @@ export async function proposeFilm(
     seed: wishes.seed ?? 1,
     preset,
     art: pictures.map(({ art }) => art),
-    cast: [],
+    cast: castOf(pictures.map(({ mouths = [] }) => mouths)),
     locations: [],
     scenes,
     lettering: wishes.lettering ?? LETTERING_PROPOSED,

@@ -1,5 +1,8 @@
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
-import { emptyRaster, type Raster } from '@inkreel/film/media/raster.ts';
+import { boxAround } from '@inkreel/film/media/blob.ts';
+import { composeLayers } from '@inkreel/film/media/compose-layers.ts';
+import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
+import type { Raster } from '@inkreel/film/media/raster.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { initializeCanvas, type Layer, type Psd, type ReadOptions, readPsd } from 'ag-psd';
@@ -9,6 +12,8 @@ import { isWholePsd, sizeOfPsd } from './psd-sections.ts';
 /** One layer of a layered picture, pixels of the whole picture. */
 export interface ArtLayer {
   readonly name: string;
+  /** Names of the groups it lies in, outermost first. */
+  readonly groups: readonly string[];
   readonly box: Box;
   /** Straight alpha, size of `box`. */
   readonly raster: Raster;
@@ -71,7 +76,7 @@ export function decodeLayers(
   if (pixels > limits.pixels || !isPlain(outline.children)) return undefined;
 
   const psd = parse(bytes, name, limits, {});
-  const layers = flatten(psd.children, true, 1);
+  const layers = flatten(psd.children, [], true, 1);
   if (layers.length === 0) return undefined;
   const composite = rasterOf(psd.imageData);
   const isReal = psd.imageResources?.versionInfo?.hasRealMergedData !== false;
@@ -153,48 +158,38 @@ function isPlain(layers: readonly Layer[] = []): boolean {
   });
 }
 
-function flatten(layers: readonly Layer[] = [], visible: boolean, opacity: number): ArtLayer[] {
+function flatten(
+  layers: readonly Layer[] = [],
+  groups: readonly string[],
+  visible: boolean,
+  opacity: number,
+): ArtLayer[] {
   return layers.flatMap((layer): ArtLayer[] => {
     const isVisible = visible && !layer.hidden;
     const faint = opacity * (layer.opacity ?? 1);
-    if (layer.children) return flatten(layer.children, isVisible, faint);
-    const raster = rasterOf(layer.imageData);
-    if (!raster) return [];
-    const box = {
-      x: layer.left ?? 0,
-      y: layer.top ?? 0,
-      width: raster.width,
-      height: raster.height,
-    };
-    return [{ name: layer.name ?? '', box, raster, visible: isVisible, opacity: faint }];
+    const name = layer.name ?? '';
+    if (layer.children) return flatten(layer.children, [...groups, name], isVisible, faint);
+    const whole = rasterOf(layer.imageData);
+    const seen = whole && drawnIn(whole);
+    if (!seen) return [];
+    const raster = cropRaster(whole, seen);
+    const box = { ...seen, x: seen.x + (layer.left ?? 0), y: seen.y + (layer.top ?? 0) };
+    return [{ name, groups, box, raster, visible: isVisible, opacity: faint }];
   });
 }
 
-function compose(layers: readonly ArtLayer[], size: Size): Raster {
-  const whole = emptyRaster(size.width, size.height);
-  for (const layer of layers) if (layer.visible) layOver(whole, layer);
-  return whole;
+/** Where a layer is drawn at all: some programs save each as large as the picture. */
+function drawnIn({ width, height, data }: Raster): Box | undefined {
+  const alpha = new Uint8Array(width * height);
+  for (let i = 0; i < alpha.length; i++) alpha[i] = data[i * 4 + 3]!;
+  return boxAround({ width, height, data: alpha }, 1);
 }
 
-/** Lays a layer over what is there; straight alpha on both sides. */
-function layOver(under: Raster, { box, raster, opacity }: ArtLayer): void {
-  const from = Math.max(0, -box.x);
-  const to = Math.min(raster.width, under.width - box.x);
-  for (let y = Math.max(0, -box.y); y < Math.min(raster.height, under.height - box.y); y++) {
-    for (let x = from; x < to; x++) {
-      const s = (y * raster.width + x) * 4;
-      const d = ((y + box.y) * under.width + x + box.x) * 4;
-      const alpha = (raster.data[s + 3]! / 255) * opacity;
-      if (alpha === 0) continue;
-      const below = (under.data[d + 3]! / 255) * (1 - alpha);
-      const sum = alpha + below;
-      for (let c = 0; c < 3; c++) {
-        const mixed = raster.data[s + c]! * alpha + under.data[d + c]! * below;
-        under.data[d + c] = Math.round(mixed / sum);
-      }
-      under.data[d + 3] = Math.round(sum * 255);
-    }
-  }
+function compose(layers: readonly ArtLayer[], { width, height }: Size): Raster {
+  return composeLayers(
+    layers.filter(({ visible }) => visible),
+    { x: 0, y: 0, width, height },
+  );
 }
 
 /** Mean difference of a channel as it is seen: colours count by their alpha. */

@@ -1,9 +1,15 @@
+import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { MediaReference } from '@inkreel/film/media/art.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
 import { laidOver } from '@inkreel/film/media/laid-over.ts';
 import { type LaidBalloon, withBalloons } from '@inkreel/film/motion/balloon-layer.ts';
 import { buildStage } from '@inkreel/film/motion/build-stage.ts';
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
+import {
+  type DrawnMouth,
+  standingLayers,
+  withDrawnMouths,
+} from '@inkreel/film/motion/drawn-mouth.ts';
 import { withLids } from '@inkreel/film/motion/eyelid.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
 import { withMouths } from '@inkreel/film/motion/mouth.ts';
@@ -15,10 +21,11 @@ import {
   seenBox,
 } from '@inkreel/film/motion/stage-lettering.ts';
 import type { StageRecipe } from '@inkreel/film/production/plan-production.ts';
-import { boxOf } from '@inkreel/film/space/box.ts';
+import { type Box, boxOf } from '@inkreel/film/space/box.ts';
 import type { Point } from '@inkreel/film/space/point.ts';
 import { type Polygon, polygonOf } from '@inkreel/film/space/polygon.ts';
-import { loadLayers, loadPicture } from '../codecs/load-picture.ts';
+import { mouthDrawings } from '@inkreel/film/voice/mouth-drawings.ts';
+import { type ArtLayer, loadLayers, loadPicture } from '../codecs/load-picture.ts';
 import { drawCard } from '../lettering/draw-card.ts';
 
 /** Where the art of a stage is found. */
@@ -74,7 +81,12 @@ export async function makeStage(
     : { x: 0, y: 0 };
   const edge = panel?.outline ?? input.source.outline;
   const outline = edge && fromOrigin(edge, origin);
-  const layers = crop ? undefined : await loadLayers(reference, base);
+  const pins = input.mouths ?? [];
+  const isLayered = !crop || pins.some((pin) => pin.layers !== undefined);
+  const drawings = isLayered ? await loadLayers(reference, base) : undefined;
+  const swaps = drawnMouths(pins, drawings ?? [], reference);
+  const apart = crop ? [] : standingLayers(drawings ?? [], mouthDrawings(drawings ?? []));
+  const layers = apart.length > 1 ? apart : undefined;
   const seeks = !input.flat && artKind !== 'cut-out' && !layers;
   const lettering = input.lettering && letteringFrom(input.lettering, origin);
   const drawnIn = lettering && (lettering.drawn ? [...lettering.own, ...lettering.strange] : []);
@@ -94,9 +106,9 @@ export async function makeStage(
     },
     figures,
   );
-  const [eyes, mouths] = [input.eyes ?? [], input.mouths ?? []].map((boxes) =>
-    boxes.map((box) => ({ ...box, x: box.x - origin.x, y: box.y - origin.y })),
-  );
+  const inPicture = (box: Box): Box => ({ ...box, x: box.x - origin.x, y: box.y - origin.y });
+  const eyes = (input.eyes ?? []).map(inPicture);
+  const mouths = pins.map((pin) => (pin.layers === undefined ? inPicture(pin) : undefined));
   const balloons = (lettering?.own ?? []).flatMap((balloon, k): LaidBalloon[] => {
     // What is drawn in the picture needs a layer only where the panel's edge would cut it off.
     if (!lettering?.pops && !reachesOut(balloon, panelEdge)) return [];
@@ -105,8 +117,36 @@ export async function makeStage(
     const shown = roundedBeyond(balloon, panelEdge);
     return [{ outline: shown, within, ...(rides && { rides }) }];
   });
-  const faces = withLids(withMouths(built, picture, mouths!), picture, eyes!);
+  const swapped = withDrawnMouths(built, drawings ?? [], whole, origin, swaps);
+  const faces = withLids(withMouths(swapped, picture, mouths), picture, eyes);
   return withBalloons(faces, drawn, origin, balloons);
+}
+
+/**
+ * The drawings that a shot names for its mouths.
+ *
+ * @throws FilmError 'art-unreadable' for a name that the art does not have
+ */
+function drawnMouths(
+  pins: NonNullable<StageRecipe['mouths']>,
+  layers: readonly ArtLayer[],
+  { file }: MediaReference,
+): readonly DrawnMouth[] {
+  const known = mouthDrawings(layers);
+  return pins.flatMap(({ layers: wanted }, pin): DrawnMouth[] => {
+    if (wanted === undefined) return [];
+    const drawings = known.find(({ name }) => name === wanted);
+    if (drawings) return [{ pin, drawings }];
+    const has =
+      known.length > 0
+        ? `It has ${known.map(({ name }) => `"${name}"`).join(', ')}.`
+        : 'It has no group called mouth with drawings for several sounds.';
+    throw new FilmError(
+      'art-unreadable',
+      `${file} has no drawings of a mouth called "${wanted}". ${has} Correct "layers" on the shot, or leave it out.`,
+      { file },
+    );
+  });
 }
 
 function letteringFrom(lettering: StageLettering, origin: Point): StageLettering {

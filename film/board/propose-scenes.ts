@@ -3,13 +3,14 @@ import type { Page } from '../comic/page.ts';
 import { type Id, id } from '../grammar/id.ts';
 import type { Art, ArtKind } from '../media/art.ts';
 import type { ShotTone } from '../media/shot-tone.ts';
-import { areaOf, type Box, boxOf } from '../space/box.ts';
+import { areaOf, type Box, boxOf, intersect } from '../space/box.ts';
 import { aspectOf, type Size } from '../space/size.ts';
 import { moodOf } from '../story/mood.ts';
 import { type FrameRate, fromSeconds, rational } from '../time/rational.ts';
 import { type MoveChoice, openMoveChooser } from './choose-move.ts';
 import { LIFE_DEFAULT } from './life.ts';
 import { edgesOf, secondsForLines } from './line-times.ts';
+import type { MouthPin } from './mouth-pin.ts';
 import { proposeWeather } from './propose-weather.ts';
 import type { Scene } from './scene.ts';
 import type { Framing, Shot, ShotPicture } from './shot.ts';
@@ -26,6 +27,8 @@ export interface ArtToBoard {
   readonly figures?: readonly (readonly Box[])[];
   /** What is lettered in it, in reading order, where it was read. */
   readonly balloons?: readonly Balloon[];
+  /** Mouths that were found in it. */
+  readonly mouths?: readonly MouthPin[];
   /** The colours of each panel, in the order of panels; of the whole picture where it has none. */
   readonly tones?: readonly ShotTone[];
 }
@@ -92,6 +95,7 @@ export function proposeScenes(input: BoardInput): readonly Scene[] {
           length: fromSeconds(seconds, input.rate),
           lines: words.lines,
           ...(words.effects.length > 0 ? { effects: words.effects } : {}),
+          ...mouthsIn(toBoard, view.picture),
           cast: [],
           engine: 'auto',
           depth: 'auto',
@@ -143,6 +147,14 @@ function wordsOf(
     ...(tone ? { tone } : {}),
   });
   return { lines, effects, weather };
+}
+
+/** The mouths that are seen in a shot; nothing where there are none. */
+function mouthsIn({ mouths = [] }: ArtToBoard, { crop }: ShotPicture): Pick<Shot, 'mouths'> {
+  const seen = mouths.filter(
+    ({ box }) => !crop || areaOf(intersect(box, crop)) > 0.5 * areaOf(box),
+  );
+  return seen.length > 0 ? { mouths: seen } : {};
 }
 
 /** Lengthens shots until what is said in them can be read beside the blends at both ends. */

@@ -360,6 +360,25 @@ describe('checked against its art', () => {
     ]);
   });
 
+  it('keep what their drawings are called', () => {
+    const mouths = [
+      { box: [4, 5, 6, 7], layers: 'Mara/mouth', speaker: 'mara' },
+      [1, 2, 3, 4],
+    ] as const;
+    const parsed = parseFilm({
+      art: ['a.psd'],
+      cast: [{ id: 'mara' }],
+      scenes: [{ shots: [{ picture: 'a', mouths }] }],
+    });
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    expect(parsed.film.scenes[0]!.shots[0]!.mouths).toEqual([
+      { box: { x: 4, y: 5, width: 6, height: 7 }, layers: 'Mara/mouth', speaker: 'mara' },
+      { box: { x: 1, y: 2, width: 3, height: 4 } },
+    ]);
+    const printed = JSON.parse(printFilm(parsed.film));
+    expect(printed.scenes[0].shots[0].mouths).toEqual(mouths);
+  });
+
   it('names mouths and eyes that are not in the picture', () => {
     const shot = {
       picture: 'p',

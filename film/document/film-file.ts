@@ -186,6 +186,10 @@ const shot = z.strictObject({
         z.strictObject({
           box,
           speaker: name.optional().describe('Cast id of whose mouth it is'),
+          layers: z
+            .string()
+            .optional()
+            .describe('Group of a layered picture with its drawings: Mara/mouth'),
         }),
       ]),
     )

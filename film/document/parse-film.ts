@@ -240,7 +240,10 @@ function shotOf(shot: ShotFile, shotId: string, { rate, life, panels }: ShotCont
 
 function mouthOf(mouth: NonNullable<ShotFile['mouths']>[number]): MouthPin {
   if (Array.isArray(mouth)) return { box: boxFrom(mouth) };
-  return { box: boxFrom(mouth.box), ...defined({ speaker: mouth.speaker }) };
+  return {
+    box: boxFrom(mouth.box),
+    ...defined({ speaker: mouth.speaker, layers: mouth.layers }),
+  };
 }
 
 /** Undefined where the shot says nothing that the film does not say for all. */

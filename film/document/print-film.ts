@@ -131,8 +131,14 @@ function shotFile(shot: Shot, usualLife: number) {
     ...(shot.mouths === undefined
       ? {}
       : {
-          mouths: shot.mouths.map(({ box, speaker }) =>
-            speaker === undefined ? boxFile(box) : { box: boxFile(box), speaker },
+          mouths: shot.mouths.map(({ box, layers, speaker }) =>
+            speaker === undefined && layers === undefined
+              ? boxFile(box)
+              : {
+                  box: boxFile(box),
+                  ...(layers !== undefined && { layers }),
+                  ...(speaker !== undefined && { speaker }),
+                },
           ),
         }),
     ...(shot.cast.length === 0 ? {} : { cast: [...shot.cast] }),

@@ -9,6 +9,12 @@ export interface PictureLayer {
   readonly box: Box;
   /** Straight alpha; size of `box` rounded to whole pixels. */
   readonly raster: Raster;
+  /** 0 to 1; missing: 1. */
+  readonly opacity?: number;
+  /** False where it is hidden in the picture. */
+  readonly visible?: boolean;
+  /** Names of the groups it lies in, outermost first; missing: none. */
+  readonly groups?: readonly string[];
 }
 
 /** A stage and the pixels of its layers by their names. */

@@ -142,7 +142,8 @@ function seenAt(
     case 'mouth': {
       const shapes = (says && mouths?.[says.pin]) ?? [];
       const held = shapes.findLast(({ from }) => from <= Math.round(time.value));
-      return held?.mouth === says?.mouth ? { opacity: 1 } : undefined;
+      // Drawings may have one for rest, where the art shows another.
+      return (held?.mouth ?? 'rest') === says?.mouth ? { opacity: 1 } : undefined;
     }
     default:
       return assertNever(role);

@@ -30,14 +30,18 @@ const GIVE = 0.55;
  * teeth above where the shape shows them. Nothing of the art beyond the reach of the chin is touched.
  *
  * @param picture the art that the pins were set on
- * @param pins each close around a closed mouth, pixels of the picture
+ * @param pins each close around a closed mouth, pixels of the picture; undefined for one that is not opened so
  */
-export function withMouths(built: BuiltStage, picture: Raster, pins: readonly Box[]): BuiltStage {
+export function withMouths(
+  built: BuiltStage,
+  picture: Raster,
+  pins: readonly (Box | undefined)[],
+): BuiltStage {
   const layers: StageLayer[] = [...built.stage.layers];
   const rasters = new Map(built.rasters);
   const { x: dx, y: dy } = built.artAt ?? { x: 0, y: 0 };
   pins.forEach((pin, k) => {
-    if (pin.width < 4 || pin.height < 1) return;
+    if (!pin || pin.width < 4 || pin.height < 1) return;
     const under = bearerOf(built, { ...pin, x: pin.x + dx, y: pin.y + dy });
     const at = layers.findIndex((layer) => layer.name === under.name) + 1;
     const shapes = Object.keys(SHAPES) as OpenMouth[];

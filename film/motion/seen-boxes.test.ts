@@ -33,7 +33,7 @@ const STAGE: Stage = {
   trust: 1,
 };
 
-function seenIn(to: typeof VIEW, shift: number, frame: number) {
+function seenIn(to: typeof VIEW, shift: number, frame: number, stage = STAGE) {
   const plan = {
     move: 'push-in' as const,
     from: VIEW,
@@ -47,7 +47,7 @@ function seenIn(to: typeof VIEW, shift: number, frame: number) {
     bounds: VIEW,
     give: STAGE.layers.map(() => ({ x: 1, y: 1, size: 1 })),
   };
-  const shot = { stage: STAGE, plan, frame: FRAME, length: rational(48, 24), seed: 1 };
+  const shot = { stage, plan, frame: FRAME, length: rational(48, 24), seed: 1 };
   return seenBoxes(shot, rational(frame, 24));
 }
 
@@ -60,6 +60,15 @@ describe('seenBoxes', () => {
     // One mouth, whatever shapes it has.
     expect(seen.features).toHaveLength(1);
     expect(seen.mouths.get(0)).toEqual({ x: 500, y: 250 });
+  });
+
+  it('knows a face by its mouth', () => {
+    const { faces: _, ...faceless } = STAGE;
+    const seen = seenIn(VIEW, 0, 0, faceless);
+    const mouth = seen.mouths.get(0)!;
+    expect(seen.faces).toHaveLength(1);
+    expect(seen.faces[0]!.y).toBeLessThan(mouth.y - 60);
+    expect(seen.faces[0]!.x + seen.faces[0]!.width / 2).toBeCloseTo(mouth.x, 5);
   });
 
   it('follows the camera', () => {

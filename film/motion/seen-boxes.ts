@@ -7,7 +7,7 @@ import type { StageLayer } from './stage.ts';
 
 /** What of a shot words are not to be laid over, as one frame shows it: pixels of the frame. */
 export interface SeenBoxes {
-  /** Heads, as far as they are known. */
+  /** Heads, as far as they are known, and what is about each mouth that is in none of them. */
   readonly faces: readonly Box[];
   /** Figures that were cut out, whole. */
   readonly figures: readonly Box[];
@@ -41,16 +41,20 @@ export function seenBoxes(
     stage.layers.find(({ name }) => name === rides) ?? stage.layers[0]!;
   const features: Box[] = [];
   const mouths = new Map<number, Point>();
+  const faces = (stage.faces ?? []).map((face) => seenOn(under(stage.layers, face), face));
   for (const layer of stage.layers) {
     if (layer.role !== 'lid' && layer.role !== 'mouth') continue;
     // The shapes of one mouth lie in one place.
     if (layer.says && mouths.has(layer.says.pin)) continue;
     const box = seenOn(bearerOf(layer), layer.box);
     features.push(box);
-    if (layer.says) mouths.set(layer.says.pin, centreOf(box));
+    if (!layer.says) continue;
+    const mouth = centreOf(box);
+    mouths.set(layer.says.pin, mouth);
+    if (!faces.some((face) => isIn(face, mouth))) faces.push(faceAround(box));
   }
   return {
-    faces: (stage.faces ?? []).map((face) => seenOn(under(stage.layers, face), face)),
+    faces,
     figures: stage.layers
       .filter(
         ({ role, box }) => role === 'cut-out' && areaOf(box) < 0.6 * areaOf(boxOf(stage.size)),
@@ -62,16 +66,19 @@ export function seenBoxes(
   };
 }
 
+/** About where the face is that a mouth is in: two mouths up to the brow, one down to the chin. */
+function faceAround(mouth: Box): Box {
+  const { x, y } = centreOf(mouth);
+  const { width } = mouth;
+  return { x: x - 1.4 * width, y: y - 2 * width, width: 2.8 * width, height: 2.9 * width };
+}
+
+function isIn(box: Box, { x, y }: Point): boolean {
+  return x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height;
+}
+
 /** The nearest cut-out that a face lies on; the plate where none does. */
 function under(layers: readonly StageLayer[], face: Box): StageLayer {
-  const { x, y } = centreOf(face);
-  const found = layers.findLast(
-    ({ role, box }) =>
-      role === 'cut-out' &&
-      x >= box.x &&
-      y >= box.y &&
-      x < box.x + box.width &&
-      y < box.y + box.height,
-  );
-  return found ?? layers[0]!;
+  const middle = centreOf(face);
+  return layers.findLast(({ role, box }) => role === 'cut-out' && isIn(box, middle)) ?? layers[0]!;
 }

@@ -54,8 +54,8 @@ export interface StageRecipe {
   readonly flat: boolean;
   /** Eyes that blink, pixels of the art. */
   readonly eyes?: readonly Box[];
-  /** Mouths that move, pixels of the art. */
-  readonly mouths?: readonly Box[];
+  /** Mouths that move, pixels of the art; `layers` names the drawings of one that has them. */
+  readonly mouths?: readonly (Box & { readonly layers?: string })[];
   /** What is lettered, pixels of the art; missing: nobody read it, and it is looked for roughly. */
   readonly lettering?: StageLettering;
   readonly seed: number;
@@ -308,7 +308,8 @@ function stageStep(
     );
   }
   const eyes = shot.life?.eyes ?? [];
-  const mouths = shot.mouths?.map(({ box }) => box) ?? [];
+  const mouths =
+    shot.mouths?.map(({ box, layers }) => ({ ...box, ...(layers && { layers }) })) ?? [];
   const { art: id, crop, outline } = shot.source.picture;
   const art = artById.get(id);
   const content = known.get(id);
