@@ -114,7 +114,7 @@ describe('inkreel models', () => {
     const tuned = { ...film, cast: [{ id: 'mara', voice: { like: 'tiny/tiny', pitch: 200 } }] };
     await writeFile(file, JSON.stringify(tuned));
     expect((await check({ file }, desk)).text).toMatch(/voice\.pitch is given for "tiny\/tiny"/);
-  }, 60_000);
+  });
 
   it('says what is wrong with what it is asked for', async () => {
     const add = (more: object) => run({ action: 'add', ...more }, desk);

@@ -31,6 +31,8 @@ export interface ModelAtHand {
 const SILENT = 10 ** (-50 / 20);
 /** Seconds of a recording that a voice is made like; what comes after it is not listened to. */
 const LIKENESS = 20;
+/** Rate at which breath is made: models speak at 16 to 24 kHz. */
+const BREATH_RATE = 24_000;
 /** Rate such recordings are read at. */
 const LIKENESS_RATE = 24_000;
 
@@ -68,12 +70,8 @@ export async function speakWithModel(
   const references = isEnglish ? await speakReferences(text, flite) : [];
   const aligned = alignSpeech(heard, references, text);
   const { samples, take } = withTail(aligned, manner.room > 0 ? ROOM_TAIL : 0);
-  const phones = take.phones.map(({ phone, range: { start, duration } }) => ({
-    phone,
-    to: start.value + duration.value,
-  }));
-  const breath = phones.length === 0 ? 0 : Math.max(settings.breath, manner.breath);
-  const coloured = colourSpeech(breathe(samples, SOUND_RATE, phones, breath), take, manner);
+  const breathy = withBreath(samples, Math.max(settings.breath, manner.breath));
+  const coloured = colourSpeech(breathy, take, manner);
   return { sound: { rate: SOUND_RATE, channels: [coloured] }, take };
 }
 
@@ -114,6 +112,19 @@ async function likeness(file: string) {
     throw new FilmError('sound-unreadable', `${file} is silent. ${remedy}`, { file });
   }
   return { samples: resampleSound(samples, rate, LIKENESS_RATE), rate: LIKENESS_RATE };
+}
+
+/**
+ * Breath in all of it, at a rate near the model's own. Where its sounds lie is known too roughly to tell
+ * those that have a voice from those that have none; breath leaves the latter as they are, near enough.
+ */
+function withBreath(samples: Float32Array, share: number): Float32Array {
+  if (share <= 0) return samples;
+  const low = resampleSound(samples, SOUND_RATE, BREATH_RATE);
+  const breathed = breathe(low, BREATH_RATE, [{ phone: 'ah', to: low.length }], share);
+  const out = new Float32Array(samples.length);
+  out.set(resampleSound(breathed, BREATH_RATE, SOUND_RATE).subarray(0, out.length));
+  return out;
 }
 
 /** Room behind the last word, for what the walls answer. */
