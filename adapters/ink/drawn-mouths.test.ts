@@ -36,7 +36,7 @@ function stageOf(file: string, layers: string, clear = false): Promise<BuiltStag
     seed: 1,
   };
   const noFinder = () => Promise.reject(new Error('Layers need no figure finder.'));
-  return makeStage(recipe, { reference: { file }, base }, noFinder);
+  return makeStage(recipe, { reference: { file }, base }, noFinder, noFinder);
 }
 
 /** How many pixels of a shape differ from what the art shows, and the rows they lie in. */

@@ -11,6 +11,7 @@ import {
   withDrawnMouths,
 } from '@inkreel/film/motion/drawn-mouth.ts';
 import { withLids } from '@inkreel/film/motion/eyelid.ts';
+import type { FaceFinder, FoundFace } from '@inkreel/film/motion/face.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
 import { withMouths } from '@inkreel/film/motion/mouth.ts';
 import { withoutRim } from '@inkreel/film/motion/panel-rim.ts';
@@ -41,11 +42,13 @@ export interface StageArt {
  * Makes the stage of a shot: the picture is opened, cut to its panel and its figures are looked for.
  *
  * @param openFinder called only where figures are looked for; loading the weights takes a while.
+ * @param openFaces called only where captions are drawn over the stage.
  */
 export async function makeStage(
   input: StageRecipe,
   { reference, base, plate }: StageArt,
   openFinder: () => Promise<FigureFinder>,
+  openFaces: () => Promise<FaceFinder>,
 ): Promise<BuiltStage> {
   if (input.source.kind === 'card') {
     const { card, behind, han } = input.source;
@@ -92,7 +95,8 @@ export async function makeStage(
   const drawnIn = lettering && (lettering.drawn ? [...lettering.own, ...lettering.strange] : []);
   const figures = seeks ? await (await openFinder()).find(picture, outline, drawnIn) : [];
   const panelEdge = fromOrigin(input.source.outline ?? polygonOf(crop ?? boxOf(whole)), origin);
-  const built = buildStage(
+  const faces = input.faces ? await (await openFaces()).find(picture) : [];
+  const bare = buildStage(
     {
       picture,
       ...(outline && { outline }),
@@ -112,14 +116,23 @@ export async function makeStage(
   const balloons = (lettering?.own ?? []).flatMap((balloon, k): LaidBalloon[] => {
     // What is drawn in the picture needs a layer only where the panel's edge would cut it off.
     if (!lettering?.pops && !reachesOut(balloon, panelEdge)) return [];
-    const rides = lettering?.drawn ? built.bearers?.[k] : undefined;
+    const rides = lettering?.drawn ? bare.bearers?.[k] : undefined;
     const within = seenBox(balloon, picture, panelEdge);
     const shown = roundedBeyond(balloon, panelEdge);
     return [{ outline: shown, within, ...(rides && { rides }) }];
   });
+  const built = withFaces(bare, faces);
   const swapped = withDrawnMouths(built, drawings ?? [], whole, origin, swaps);
-  const faces = withLids(withMouths(swapped, picture, mouths), picture, eyes);
-  return withBalloons(faces, drawn, origin, balloons);
+  const alive = withLids(withMouths(swapped, picture, mouths), picture, eyes);
+  return withBalloons(alive, drawn, origin, balloons);
+}
+
+/** A stage whose faces are those that were found; what its figures tell where none were. */
+function withFaces(built: BuiltStage, found: readonly FoundFace[]): BuiltStage {
+  if (found.length === 0) return built;
+  const { x, y } = built.artAt ?? { x: 0, y: 0 };
+  const faces = found.map(({ box }) => ({ ...box, x: box.x + x, y: box.y + y }));
+  return { ...built, stage: { ...built.stage, faces } };
 }
 
 /**

@@ -9,7 +9,7 @@ interface Woff2Decoder {
   onRuntimeInitialized?: () => void;
   decompress(bytes: Uint8Array): Uint8Array | false;
 }
-const decoder = require('wawoff2/build/decompress_binding.js') as Woff2Decoder;
+const decoder = require(require.resolve('wawoff2/build/decompress_binding.js')) as Woff2Decoder;
 await new Promise<void>((resolve) => {
   decoder.onRuntimeInitialized = resolve;
 });
