@@ -4,7 +4,7 @@ import { openCrew } from '../crew/crew.ts';
 import { sideBySide } from '../ffmpeg/side-by-side.ts';
 import type { PlateOrder } from './plate-worker.ts';
 
-/** Takes the lettering off pages, one a thread; each is kept by its key, as PNG. */
+/** Takes the lettering off pages, one a thread; each is kept by its key. */
 export async function makePlates(
   steps: readonly PlateStep[],
   how: {
@@ -24,7 +24,7 @@ export async function makePlates(
     await sideBySide(
       steps,
       async ({ key, input, reference }) => {
-        await store.keep(key, '.png', (path) => crew.make({ input, reference, base, path }));
+        await store.keep(key, '.plate', (path) => crew.make({ input, reference, base, path }));
         onPlate();
       },
       { concurrency: crew.threads, ...(signal && { signal }) },

@@ -1,7 +1,12 @@
+import { balloonFringes } from '@inkreel/film/comic/balloon-fringe.ts';
+import { edgeName } from '@inkreel/film/comic/edge-name.ts';
+import { layPiece } from '@inkreel/film/comic/plate-piece.ts';
+import { PLATE_FLOOR } from '@inkreel/film/comic/plate-trust.ts';
+import type { DrawnBalloon } from '@inkreel/film/comic/seen-balloon.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { MediaReference } from '@inkreel/film/media/art.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
-import { laidOver } from '@inkreel/film/media/laid-over.ts';
+import type { Raster } from '@inkreel/film/media/raster.ts';
 import { type LaidBalloon, withBalloons } from '@inkreel/film/motion/balloon-layer.ts';
 import { buildStage } from '@inkreel/film/motion/build-stage.ts';
 import type { BuiltStage } from '@inkreel/film/motion/built-stage.ts';
@@ -16,18 +21,21 @@ import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
 import { withMouths } from '@inkreel/film/motion/mouth.ts';
 import { withoutRim } from '@inkreel/film/motion/panel-rim.ts';
 import {
+  drawnOutlines,
+  letteringFrom,
   reachesOut,
   roundedBeyond,
   type StageLettering,
   seenBox,
 } from '@inkreel/film/motion/stage-lettering.ts';
 import type { StageRecipe } from '@inkreel/film/production/plan-production.ts';
-import { type Box, boxOf } from '@inkreel/film/space/box.ts';
+import { type Box, boxOf, unite } from '@inkreel/film/space/box.ts';
 import type { Point } from '@inkreel/film/space/point.ts';
-import { type Polygon, polygonOf } from '@inkreel/film/space/polygon.ts';
+import { boundsOf, type Polygon, polygonOf } from '@inkreel/film/space/polygon.ts';
 import { mouthDrawings } from '@inkreel/film/voice/mouth-drawings.ts';
 import { type ArtLayer, loadLayers, loadPicture } from '../codecs/load-picture.ts';
 import { drawCard } from '../lettering/draw-card.ts';
+import { type KeptPiece, readPlate } from './plate-file.ts';
 
 /** Where the art of a stage is found. */
 export interface StageArt {
@@ -75,8 +83,9 @@ export async function makeStage(
 
   const { crop, artKind } = input.source;
   const drawn = await loadPicture(reference, base);
-  const whole =
-    plate === undefined ? drawn : laidOver(drawn, await loadPicture({ file: plate }, base));
+  const cleaned = plate === undefined ? undefined : await readPlate(plate);
+  const known = input.lettering && withStaying(input.lettering, cleaned ?? []);
+  const whole = cleaned ? laidOver(drawn, cleaned, known) : drawn;
   const panel = crop && withoutRim(whole, crop, input.source.outline);
   const picture = panel ? cropRaster(whole, panel.crop) : whole;
   const origin = panel
@@ -91,8 +100,8 @@ export async function makeStage(
   const apart = crop ? [] : standingLayers(drawings ?? [], mouthDrawings(drawings ?? []));
   const layers = apart.length > 1 ? apart : undefined;
   const seeks = !input.flat && artKind !== 'cut-out' && !layers;
-  const lettering = input.lettering && letteringFrom(input.lettering, origin);
-  const drawnIn = lettering && (lettering.drawn ? [...lettering.own, ...lettering.strange] : []);
+  const lettering = known && letteringFrom(known, origin);
+  const drawnIn = lettering && drawnOutlines(lettering);
   const figures = seeks ? await (await openFinder()).find(picture, outline, drawnIn) : [];
   const panelEdge = fromOrigin(input.source.outline ?? polygonOf(crop ?? boxOf(whole)), origin);
   const faces = input.faces ? await (await openFaces()).find(picture) : [];
@@ -110,16 +119,27 @@ export async function makeStage(
     },
     figures,
   );
-  const inPicture = (box: Box): Box => ({ ...box, x: box.x - origin.x, y: box.y - origin.y });
+  const inPicture = (box: Box): Box => movedBox(box, origin);
   const eyes = (input.eyes ?? []).map(inPicture);
   const mouths = pins.map((pin) => (pin.layers === undefined ? inPicture(pin) : undefined));
+  const fringes = known ? fringesOf(drawn, known) : [];
   const balloons = (lettering?.own ?? []).flatMap((balloon, k): LaidBalloon[] => {
     // What is drawn in the picture needs a layer only where the panel's edge would cut it off.
     if (!lettering?.pops && !reachesOut(balloon, panelEdge)) return [];
-    const rides = lettering?.drawn ? bare.bearers?.[k] : undefined;
-    const within = seenBox(balloon, picture, panelEdge);
-    const shown = roundedBeyond(balloon, panelEdge);
-    return [{ outline: shown, within, ...(rides && { rides }) }];
+    const isDrawn = drawnIn?.includes(balloon);
+    const rides = isDrawn ? bare.bearers?.[k] : undefined;
+    const fringe = fringes[k];
+    const bounds = fringe && unite(boundsOf(balloon), movedBox(fringe.box, origin));
+    const within = seenBox(balloon, picture, panelEdge, bounds);
+    const outline = roundedBeyond(balloon, panelEdge);
+    return [
+      {
+        ...{ outline, within },
+        ...(rides && { rides }),
+        ...(fringe && { fringe }),
+        ...(lettering?.pops && isDrawn && { stays: true }),
+      },
+    ];
   });
   const built = withFaces(bare, faces);
   const swapped = withDrawnMouths(built, drawings ?? [], whole, origin, swaps);
@@ -162,10 +182,44 @@ function drawnMouths(
   });
 }
 
-function letteringFrom(lettering: StageLettering, origin: Point): StageLettering {
-  const moved = (outlines: readonly Polygon[]) =>
-    outlines.map((outline) => fromOrigin(outline, origin));
-  return { ...lettering, own: moved(lettering.own), strange: moved(lettering.strange) };
+/** Where balloons pop in, those stay that hide what cannot be told: torn art is never shown. */
+function withStaying(lettering: StageLettering, pieces: readonly KeptPiece[]): StageLettering {
+  if (!lettering.pops) return lettering;
+  const doubtful = pieces
+    .filter(({ trust }) => trust < PLATE_FLOOR)
+    .flatMap(({ outlines }) => outlines.map(edgeName));
+  const isDoubtful = (outline: Polygon): boolean => doubtful.includes(edgeName(outline));
+  return { ...lettering, stay: [...lettering.own, ...lettering.strange].filter(isDoubtful) };
+}
+
+/** The page without its lettering, but for what stays. */
+function laidOver(
+  page: Raster,
+  pieces: readonly KeptPiece[],
+  lettering: StageLettering | undefined,
+): Raster {
+  const stay = (lettering?.stay ?? []).map(edgeName);
+  const clean = { ...page, data: page.data.slice() };
+  for (const piece of pieces) {
+    if (!piece.outlines.some((outline) => stay.includes(edgeName(outline)))) layPiece(clean, piece);
+  }
+  return clean;
+}
+
+/** What of the shot's balloons lies beyond their outlines, pixels of the page. */
+function fringesOf(page: Raster, { own, strange, thoughts = [] }: StageLettering) {
+  const drawn = (outline: Polygon, isThought: boolean): DrawnBalloon => {
+    return { outline, box: boundsOf(outline), kind: isThought ? 'thought' : 'speech' };
+  };
+  return balloonFringes(
+    page,
+    own.map((outline, k) => drawn(outline, thoughts.includes(k))),
+    strange.map((outline) => drawn(outline, false)),
+  );
+}
+
+function movedBox(box: Box, { x, y }: Point): Box {
+  return { ...box, x: box.x - x, y: box.y - y };
 }
 
 function fromOrigin(polygon: Polygon, origin: Point): Polygon {

@@ -4,9 +4,11 @@ import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { hashOf } from '@inkreel/adapters/storage/hash.ts';
 import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import type { Balloon } from '@inkreel/film/comic/balloon.ts';
+import { edgeName } from '@inkreel/film/comic/edge-name.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
+import { layPiece } from '@inkreel/film/comic/plate-piece.ts';
+import { PLATE_FLOOR } from '@inkreel/film/comic/plate-trust.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
-import { laidOver } from '@inkreel/film/media/laid-over.ts';
 import { type PlateStep, plateStep } from '@inkreel/film/production/plate-step.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
 import type { Polygon } from '@inkreel/film/space/polygon.ts';
@@ -36,10 +38,11 @@ export async function run(options: ReadOptions, desk: Desk): Promise<Answer> {
   if (options.overlay !== undefined) {
     await writeOverlays(options.overlay, pictures, base, desk);
   }
-  if (options.plates !== undefined) {
-    await writePlates(options.plates, pictures, { base, store }, desk);
-  }
-  const pages = pictures.map(({ opened, art, reading: { page, size } }) => ({
+  const plates =
+    options.plates === undefined
+      ? undefined
+      : await writePlates(options.plates, pictures, { base, store }, desk);
+  const pages = pictures.map(({ opened, art, reading: { page, size } }, at) => ({
     file: opened.name,
     size: [size.width, size.height],
     direction: page?.direction ?? options.direction ?? 'ltr',
@@ -48,7 +51,14 @@ export async function run(options: ReadOptions, desk: Desk): Promise<Answer> {
       polygon: polygonJson(polygon),
     })),
     // Missing where lettering could not be read: nobody is told that there is none.
-    ...(art.balloons ? { balloons: art.balloons.map(balloonJson) } : {}),
+    ...(art.balloons
+      ? {
+          balloons: art.balloons.map((balloon) => {
+            const trust = plates?.[at]?.get(balloon);
+            return { ...balloonJson(balloon), ...(trust !== undefined && { plate: trust }) };
+          }),
+        }
+      : {}),
   }));
   const lines = pages.map(({ file, direction, panels, balloons }) => {
     const count = panels.length === 1 ? '1 panel' : `${panels.length} panels`;
@@ -58,9 +68,17 @@ export async function run(options: ReadOptions, desk: Desk): Promise<Answer> {
         : balloons.length === 1
           ? ', 1 balloon'
           : `, ${balloons.length} balloons`;
-    return `${file}: ${count}${lettered}, ${direction}`;
+    return `${file}: ${count}${lettered}, ${direction}${doubts(balloons ?? [])}`;
   });
   return { text: lines.join('\n'), json: { pages } };
+}
+
+/** What is told of plates that look smeared or torn, by their balloons' numbers. */
+function doubts(balloons: readonly { readonly plate?: number }[]): string {
+  const numbers = balloons.flatMap(({ plate = 1 }, k) => (plate < PLATE_FLOOR ? [k + 1] : []));
+  if (numbers.length === 0) return '';
+  const which = numbers.length === 1 ? `balloon ${numbers[0]}` : `balloons ${numbers.join(', ')}`;
+  return `; the plate is doubtful behind ${which}`;
 }
 
 function boxJson({ x, y, width, height }: Box): readonly number[] {
@@ -109,24 +127,28 @@ async function writeOverlays(
   }
 }
 
-/** Each picture without its lettering; one that has none over its art is written as it is. */
+/**
+ * Each picture without its lettering; one that has none over its art is written as it is.
+ * @returns of each picture how far the plate behind its balloons is to be believed, 0 to 1
+ */
 async function writePlates(
   folder: string,
   pictures: readonly GatheredPicture[],
   { base, store }: { readonly base: string; readonly store: FolderStore },
   desk: Desk,
-): Promise<void> {
+): Promise<readonly ReadonlyMap<Balloon, number>[]> {
   if (pictures.some(({ art }) => art.kind !== 'cut-out' && art.balloons === undefined)) {
     const remedy = 'Run inkreel doctor: it says what is missing.';
     throw new FilmError('weights-missing', `No plates without reading what is on them. ${remedy}`);
   }
-  const [{ loadPicture }, { encodePng }, { knowArt }, { madeBy }, { makePlates }] =
+  const [{ loadPicture }, { encodePng }, { knowArt }, { madeBy }, { makePlates }, { readPlate }] =
     await Promise.all([
       import('@inkreel/adapters/codecs/load-picture.ts'),
       import('@inkreel/adapters/codecs/encode-png.ts'),
       import('@inkreel/adapters/ink/known-art.ts'),
       import('@inkreel/adapters/ink/made-by.ts'),
       import('@inkreel/adapters/ink/make-plates.ts'),
+      import('@inkreel/adapters/ink/plate-file.ts'),
     ]);
   const paths = pathsIn(folder, pictures, base);
   await mkdir(folder, { recursive: true });
@@ -144,13 +166,24 @@ async function writePlates(
     tell();
   };
   await makePlates(missing, { base, store, signal: desk.signal, onPlate });
+  const trusts: ReadonlyMap<Balloon, number>[] = [];
   for (const [at, step] of steps.entries()) {
     desk.signal.throwIfAborted();
+    const { opened, art: own } = pictures[at]!;
     const kept = step && (await store.find(step.key));
-    const drawn = await loadPicture(pictures[at]!.opened.reference, base);
-    const clean = kept ? laidOver(drawn, await loadPicture({ file: kept }, base)) : drawn;
+    const clean = await loadPicture(opened.reference, base);
+    const trust = new Map<Balloon, number>();
+    for (const piece of kept ? await readPlate(kept) : []) {
+      layPiece(clean, piece);
+      const hidden = piece.outlines.map(edgeName);
+      for (const balloon of own.balloons ?? [])
+        if (hidden.includes(edgeName(balloon.outline)))
+          trust.set(balloon, Math.round(piece.trust * 100) / 100);
+    }
+    trusts.push(trust);
     await writeWhole(paths[at]!, await encodePng(clean));
   }
+  return trusts;
 }
 
 /** A PNG for each picture, numbered in their order; none of them is art. */

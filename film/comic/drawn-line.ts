@@ -13,6 +13,8 @@ const IS_SEEN = 0.3;
 /** ... and half of them agree to this many pixels, or to this part of its width: dark art ends anywhere. */
 const AGREE = 1.5;
 const AGREE_PART = 0.4;
+/** A line ends where it is paler than at its darkest by this part of the letters' contrast: art may be dark too. */
+const PALER = 0.15;
 /** How many places beside it, on either side, say how wide a line is at a place. */
 const BESIDE = 6;
 /** A line that seems wider than this, in multiples of its usual width, runs into dark art. */
@@ -24,8 +26,18 @@ export interface DrawnLine {
   readonly isDrawn: boolean;
   /** Where it usually ends, pixels outside the outline; undefined where that is not seen often enough. */
   readonly usual: number | undefined;
-  /** Places along the outline about a pixel apart, and where the line ends there; NaN where not seen. */
-  readonly places: readonly { readonly x: number; readonly y: number; readonly end: number }[];
+  /** Places along the outline about a pixel apart. */
+  readonly places: readonly LinePlace[];
+}
+
+/** A place on a balloon's outline, pixels of the page. */
+export interface LinePlace {
+  readonly x: number;
+  readonly y: number;
+  /** Whether ink begins there. */
+  readonly isInked: boolean;
+  /** Where the line ends, pixels outside the outline; NaN where that is not seen. */
+  readonly end: number;
 }
 
 /**
@@ -38,7 +50,7 @@ export function drawnLine(
   ink: BalloonInk,
   reach: number,
 ): DrawnLine {
-  const places: { x: number; y: number; end: number }[] = [];
+  const places: LinePlace[] = [];
   let seen = 0;
   let inked = 0;
   let inside = 0;
@@ -52,27 +64,20 @@ export function drawnLine(
       const x = a.x + ((b.x - a.x) * (s + 0.5)) / steps;
       const y = a.y + ((b.y - a.y) * (s + 0.5)) / steps;
       const out = { x: (turn * (b.y - a.y)) / length, y: (-turn * (b.x - a.x)) / length };
-      const isInk = (d: number): boolean | undefined => {
+      const offsetAt = (d: number): number => {
         const px = Math.floor(x + out.x * d);
         const py = Math.floor(y + out.y * d);
-        if (px < 0 || py < 0 || px >= page.width || py >= page.height) return undefined;
-        return ink.isInk((py * page.width + px) * 4);
+        const isOff = px < 0 || py < 0 || px >= page.width || py >= page.height;
+        return isOff ? -1 : (py * page.width + px) * 4;
       };
       let d = -BEGINS_WITHIN;
-      while (d <= BEGINS_WITHIN && isInk(d) === false) d += STEP;
-      let end = Number.NaN;
-      if (isInk(d) !== undefined) {
-        inside++;
-        if (d <= BEGINS_WITHIN) {
-          inked++;
-          while (d <= reach && isInk(d)) d += STEP;
-          if (d <= reach && isInk(d) === false) {
-            end = Math.max(0, d);
-            seen++;
-          }
-        }
-      }
-      places.push({ x, y, end });
+      while (d <= BEGINS_WITHIN && offsetAt(d) >= 0 && !ink.isInk(offsetAt(d))) d += STEP;
+      const isInked = d <= BEGINS_WITHIN && offsetAt(d) >= 0;
+      if (offsetAt(d) >= 0) inside++;
+      if (isInked) inked++;
+      const end = isInked ? endFrom(d, reach, (away) => depthAt(ink, offsetAt(away))) : Number.NaN;
+      if (!Number.isNaN(end)) seen++;
+      places.push({ x, y, isInked, end });
     }
   }
   const isDrawn = inked >= IS_DRAWN * Math.max(1, inside);
@@ -80,6 +85,22 @@ export function drawnLine(
   const isAgreed = high - low <= Math.max(AGREE, AGREE_PART * middle);
   const usual = isDrawn && isAgreed && seen >= IS_SEEN * inside ? middle : undefined;
   return { isDrawn, usual, places };
+}
+
+function depthAt(ink: BalloonInk, offset: number): number | undefined {
+  return offset < 0 ? undefined : ink.depth(offset);
+}
+
+/** Where a line that begins at `from` ends; NaN where it runs on beyond `reach` or off the page. */
+function endFrom(from: number, reach: number, depth: (d: number) => number | undefined): number {
+  let most = 0;
+  for (let d = from; d <= reach; d += STEP) {
+    const here = depth(d);
+    if (here === undefined) break;
+    if (here < Math.min(1, most) - PALER) return Math.max(0, d);
+    most = Math.max(most, here);
+  }
+  return Number.NaN;
 }
 
 /**

@@ -1,20 +1,16 @@
-import { distanceTo, fillPolygon } from '../media/distance.ts';
-import type { Plane, Raster } from '../media/raster.ts';
+import { distanceTo } from '../media/distance.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 import type { Balloon } from './balloon.ts';
-import { type BalloonInk, balloonInk } from './balloon-ink.ts';
 import { scrapsOf } from './balloon-scraps.ts';
-import { type DrawnLine, drawnLine, endsAlong } from './drawn-line.ts';
-import { unitOf } from './unit.ts';
+import type { Cover } from './cover.ts';
+import { endsAlong } from './drawn-line.ts';
+import { LOOK_OUT, offsetIn, type SeenBalloon, seeBalloon, usualEnd } from './seen-balloon.ts';
+import { type PageRaster, unitOf } from './unit.ts';
 
 /** The softened rim of a drawn edge, as a part of the page's unit, and the least of it in pixels. */
 const RIM = 0.002;
 const LEAST_RIM = 2;
-/** How far out from its outline a balloon's ink, glow or shadow is looked for, as a part of the unit. */
-const LOOK_OUT = 0.014;
-/** How far from its outline what is left of a balloon is looked for: tips of tails and spikes. */
-const LOOK_FOR_SCRAPS = 0.06;
 /** The part of the rim that is still the balloon's, rather than the art's, where the rim goes on. */
 const STILL_BALLOON = 0.4;
 /** How far a pixel may be from a balloon's ink or paper and be taken for it, summed over R, G and B. */
@@ -22,68 +18,25 @@ const LIKE = 60;
 /** A line that no balloon of the page shows is not looked for farther than this part of the unit. */
 const USUAL_LINE = 0.0015;
 
-/** A balloon on its page, and how it is drawn. */
-interface Seen {
-  readonly balloon: Balloon;
-  readonly near: Box;
-  /** Size of `near`, not 0 within the outline. */
-  readonly within: Uint8Array;
-  readonly ink: BalloonInk;
-  readonly line: DrawnLine;
-}
-
 /**
- * What is taken off: everything within the balloons' outlines, their drawn line, as wide as it is seen
- * along them and as it usually is on the page where art as dark hides its end, a glow or a shadow, and
- * tips of tails and spikes that an outline leaves out.
+ * What of a page each balloon covers, to be taken off: everything within its outline, its drawn line, as
+ * wide as it is seen along it and as it usually is on the page where art as dark hides its end, a glow or a
+ * shadow, and what belongs to it beyond its outline, tips of tails and spikes and a thought's bubbles.
  * @param page as it was drawn
- * @returns size of the page, 255 where art has to be filled in
+ * @returns one for each balloon, in their order; empty for one that lies outside the page
  */
-export function plateMask(page: Raster, balloons: readonly Balloon[]): Plane {
-  const mask = new Uint8Array(page.width * page.height);
-  const seen = balloons.flatMap((balloon): readonly Seen[] => {
-    const near = nearby(balloon, page);
-    return near.width < 1 || near.height < 1 ? [] : [seenOn(page, balloon, near)];
+export function balloonCovers(page: PageRaster, balloons: readonly Balloon[]): readonly Cover[] {
+  const seen = balloons.map((balloon) => seeBalloon(page, balloon));
+  const usual = usualEnd(seen) ?? USUAL_LINE * unitOf(page);
+  return seen.map((one): Cover => {
+    if (one === undefined) return { window: NOWHERE, mask: new Uint8Array(0) };
+    return { window: one.near, mask: coverOf(page, one, usual) };
   });
-  const usual = seen.flatMap(({ line }) => line.usual ?? []).sort((a, b) => a - b);
-  for (const one of seen) {
-    cover(mask, page, one, usual[usual.length >> 1] ?? USUAL_LINE * unitOf(page));
-  }
-  return { width: page.width, height: page.height, data: mask };
 }
 
-/** The balloon's box with room for what is left of it beyond its outline, within the page. */
-function nearby({ box }: Balloon, page: Size): Box {
-  const room = Math.ceil(LOOK_FOR_SCRAPS * unitOf(page)) + 4;
-  const x = Math.max(0, Math.floor(box.x - room));
-  const y = Math.max(0, Math.floor(box.y - room));
-  return {
-    x,
-    y,
-    width: Math.min(page.width, Math.ceil(box.x + box.width + room)) - x,
-    height: Math.min(page.height, Math.ceil(box.y + box.height + room)) - y,
-  };
-}
+const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 };
 
-/** The offset in the page's RGBA of a pixel of a part of it. */
-function offsetIn(page: Size, near: Box): (i: number) => number {
-  return (i) =>
-    ((Math.floor(i / near.width) + near.y) * page.width + (i % near.width) + near.x) * 4;
-}
-
-function seenOn(page: Raster, balloon: Balloon, near: Box): Seen {
-  const outline = balloon.outline.map(({ x, y }) => ({ x: x - near.x, y: y - near.y }));
-  const within = fillPolygon(near, outline).data;
-  const at = offsetIn(page, near);
-  const depth = distanceTo(near, (i) => !within[i]).distance;
-  const inside: number[] = [];
-  for (let i = 0; i < within.length; i++) if (within[i] && depth[i]! > 2) inside.push(at(i));
-  const ink = balloonInk(page, inside);
-  const reach = Math.max(4, Math.ceil(LOOK_OUT * unitOf(page)));
-  return { balloon, near, within, ink, line: drawnLine(page, balloon.outline, ink, reach) };
-}
-
-function cover(mask: Uint8Array, page: Raster, one: Seen, usual: number): void {
+function coverOf(page: PageRaster, one: SeenBalloon, usual: number): Uint8Array {
   const { balloon, near, within, ink, line } = one;
   const at = offsetIn(page, near);
   const { distance } = distanceTo(near, (i) => within[i]! > 0);
@@ -101,9 +54,8 @@ function cover(mask: Uint8Array, page: Raster, one: Seen, usual: number): void {
   const scraps = scrapsOf(page, near, own, ink, balloon.kind === 'thought');
   const beside = distanceTo(near, (i) => scraps[i]! > 0).distance;
   const around = (line.isDrawn ? Math.min(widest, line.usual ?? usual) : 0) + rim;
-  for (let i = 0; i < own.length; i++) {
-    if (own[i] || beside[i]! <= around) mask[at(i) / 4] = 255;
-  }
+  for (let i = 0; i < own.length; i++) if (beside[i]! <= around) own[i] = 1;
+  return own;
 }
 
 /** Sets what lies within `radius` pixels of a point. */
@@ -124,7 +76,7 @@ function stamp(mask: Uint8Array, size: Size, x: number, y: number, radius: numbe
  * width, all around, has the colour of the balloon's paper or of its ink, where the ring beyond has not.
  */
 function rimOf(
-  page: Raster,
+  page: PageRaster,
   within: Uint8Array,
   distance: Float32Array,
   ground: readonly [number, number, number],

@@ -1,9 +1,8 @@
 import { fillPolygon } from '../media/distance.ts';
-import type { Raster } from '../media/raster.ts';
 import type { Point } from '../space/point.ts';
 import { polygonArea, turnOf } from '../space/polygon.ts';
 import type { Panel } from './page.ts';
-import { unitOf } from './unit.ts';
+import { type PageRaster, unitOf } from './unit.ts';
 
 /** How far a panel's true edge may lie from its outline, as a part of the page's unit. */
 const EDGE_OFF = 0.006;
@@ -22,7 +21,11 @@ export const GUTTER = -1;
  * pixels. Under the mask, where a panel's edge cannot be seen, it goes on where it is seen beside it.
  * @param mask size of the page, not 0 where art is to be filled in
  */
-export function regionsOf(page: Raster, panels: readonly Panel[], mask: Uint8Array): Int16Array {
+export function regionsOf(
+  page: PageRaster,
+  panels: readonly Panel[],
+  mask: Uint8Array,
+): Int16Array {
   const { width } = page;
   const regions = new Int16Array(width * page.height).fill(GUTTER);
   const order = panels
@@ -56,7 +59,7 @@ export function regionsOf(page: Raster, panels: readonly Panel[], mask: Uint8Arr
  * hole even a thread of it would be taken for art and carried on.
  */
 function giveBackPaper(
-  page: Raster,
+  page: PageRaster,
   regions: Int16Array,
   mask: Uint8Array,
   isPaper: (i: number) => boolean,
@@ -84,7 +87,7 @@ function giveBackPaper(
 
 /** The gutters' colour; undefined where there is next to none to be seen or it is not even. */
 function paperOf(
-  page: Raster,
+  page: PageRaster,
   regions: Int16Array,
   mask: Uint8Array,
 ): readonly [number, number, number] | undefined {
@@ -121,7 +124,7 @@ function outwards(polygon: readonly Point[], from: Point, to: Point): Point {
 
 /** Gives the covered pixels along one edge to the panel or to the gutter, as the uncovered ones tell. */
 function settleEdge(
-  page: Raster,
+  page: PageRaster,
   mask: Uint8Array,
   seen: Int16Array,
   regions: Int16Array,

@@ -132,8 +132,12 @@ export function matchPatches(
   }
 }
 
-/** Fills the holes: each pixel is the mean of what the patches over it say, those that fit well above all. */
-export function layPatches(canvas: PatchedCanvas): void {
+/**
+ * Fills the holes: each pixel is the mean of what the patches over it say, those that fit well above all.
+ * @param doubt size of the canvas; takes how far the patches over each pixel of a hole differ, in levels:
+ *   where they say other things their mean is a smear, or a tear
+ */
+export function layPatches(canvas: PatchedCanvas, doubt?: Float32Array): void {
   const { width, height, targets, source, cost, colour, state, trust } = canvas;
   const costs: number[] = [];
   for (let k = 0; k < targets.length; k += 7) {
@@ -159,17 +163,26 @@ export function layPatches(canvas: PatchedCanvas): void {
     let g = 0;
     let b = 0;
     let total = 0;
+    let squares = 0;
     for (let dy = Math.max(-REACH, -y); dy <= Math.min(REACH, height - 1 - y); dy++) {
       for (let dx = Math.max(-REACH, -x); dx <= Math.min(REACH, width - 1 - x); dx++) {
         const n = target + dy * width + dx;
         const weight = weights[n]! * NEAR[(dy + REACH) * SIDE + dx + REACH]!;
         if (weight === 0) continue;
         const from = (source[n]! - dy * width - dx) * 3;
-        r += (colour[from]! + tints[n * 3]!) * weight;
-        g += (colour[from + 1]! + tints[n * 3 + 1]!) * weight;
-        b += (colour[from + 2]! + tints[n * 3 + 2]!) * weight;
+        const red = colour[from]! + tints[n * 3]!;
+        const green = colour[from + 1]! + tints[n * 3 + 1]!;
+        const blue = colour[from + 2]! + tints[n * 3 + 2]!;
+        r += red * weight;
+        g += green * weight;
+        b += blue * weight;
+        if (doubt) squares += (red * red + green * green + blue * blue) * weight;
         total += weight;
       }
+    }
+    if (doubt && total > 0) {
+      const spread = squares / total - (r * r + g * g + b * b) / (total * total);
+      doubt[target] = Math.sqrt(Math.max(0, spread / 3));
     }
     laid[k * 3] = total > 0 ? r / total : colour[target * 3]!;
     laid[k * 3 + 1] = total > 0 ? g / total : colour[target * 3 + 1]!;

@@ -29,9 +29,12 @@ const TAKEN_BACK = 6;
  * say (Wexler, Shechtman and Irani 2007). At the coarsest size the smooth film spanned over the hole asks
  * for a colour, at every size the strength of the texture around it asks for as much of it; patches are
  * tinted towards that, so that no seam is left where light changes. The same canvas is always filled alike.
+ * @param halvings at which of the sizes doubt is taken: at the finest, grain differs as well
+ * @returns size of the canvas: how far the patches laid over a pixel of a hole differ, in levels; 0 elsewhere
  */
-export function fillArt(canvas: ArtCanvas): void {
-  if (!canvas.state.includes(1) || !canvas.state.includes(0)) return;
+export function fillArt(canvas: ArtCanvas, halvings = 0): Float32Array {
+  if (!canvas.state.includes(1) || !canvas.state.includes(0))
+    return new Float32Array(canvas.state.length);
   const sizes: ArtCanvas[] = [canvas];
   while (depthOf(sizes.at(-1)!) > DEEPEST) {
     const { width, height } = sizes.at(-1)!;
@@ -40,6 +43,8 @@ export function fillArt(canvas: ArtCanvas): void {
     sizes.push(half);
   }
   const random = chance(1);
+  const studied = Math.min(halvings, sizes.length - 1);
+  const doubt = new Float32Array(sizes[studied]!.state.length);
   let coarser: PatchedCanvas | undefined;
   for (let n = sizes.length - 1; n >= 0; n--) {
     const size = sizes[n]!;
@@ -61,11 +66,27 @@ export function fillArt(canvas: ArtCanvas): void {
     for (let round = 0; round < rounds; round++) {
       if (round > 0) weighPatches(patched, random, false);
       matchPatches(patched, random, { sweeps: n === 0 ? 1 : 2, search: n > 0 || rounds > 1 });
-      layPatches(patched);
+      layPatches(patched, n === studied && round === rounds - 1 ? doubt : undefined);
     }
     coarser = patched;
   }
   takeBack(canvas);
+  return doubled(doubt, sizes[studied]!, canvas, studied);
+}
+
+/** A field of a size that was halved so often, over the holes of the whole one. */
+function doubled(
+  field: Float32Array,
+  half: ArtCanvas,
+  { width, state }: ArtCanvas,
+  halvings: number,
+): Float32Array {
+  return Float32Array.from(state, (value, i) => {
+    if (value !== 1) return 0;
+    const x = Math.min(half.width - 1, (i % width) >> halvings);
+    const y = Math.min(half.height - 1, Math.floor(i / width) >> halvings);
+    return field[y * half.width + x]!;
+  });
 }
 
 function isKnown(state: number): boolean {

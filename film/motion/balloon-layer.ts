@@ -1,5 +1,6 @@
+import type { BalloonFringe } from '../comic/balloon-fringe.ts';
 import type { Raster } from '../media/raster.ts';
-import { type Box, intersect } from '../space/box.ts';
+import { type Box, intersect, unite } from '../space/box.ts';
 import type { Point } from '../space/point.ts';
 import { boundsOf, type Polygon } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
@@ -16,6 +17,10 @@ export interface LaidBalloon {
   readonly within: Box;
   /** The figure's layer it moves with; missing: it stays where it is on the plate. */
   readonly rides?: string;
+  /** What belongs to it beyond its outline. */
+  readonly fringe?: BalloonFringe;
+  /** It is there from the start, and does not pop in. */
+  readonly stays?: true;
 }
 
 /**
@@ -34,15 +39,19 @@ export function withBalloons(
   const rasters = new Map(built.rasters);
   const { x: dx, y: dy } = built.artAt ?? { x: 0, y: 0 };
   const { size } = built.stage;
-  balloons.forEach(({ outline, within, rides }, k) => {
-    const cut = cutBalloon(page, pictureAt, outline, within);
+  balloons.forEach((balloon, k) => {
+    const cut = cutBalloon(page, pictureAt, balloon);
     const name = `balloon-${k + 1}`;
     const box = { ...cut.box, x: cut.box.x + dx, y: cut.box.y + dy };
     const held = heldAt(cut.box, size);
     const anchor = { x: held.x + dx, y: held.y + dy };
-    const bearer = built.stage.layers.find((layer) => layer.name === rides);
+    const bearer = built.stage.layers.find((layer) => layer.name === balloon.rides);
     const depth = bearer?.depth ?? 0;
-    layers.push({ name, role: 'balloon', box, depth, anchor, ...(bearer && { rides: rides! }) });
+    layers.push({
+      ...{ name, role: 'balloon', box, depth, anchor },
+      ...(bearer && { rides: bearer.name }),
+      ...(balloon.stays && { stays: true }),
+    });
     rasters.set(name, cut.raster);
   });
   return { ...built, stage: { ...built.stage, layers }, rasters };
@@ -59,14 +68,14 @@ function heldAt(box: Box, { width, height }: Size): Point {
   return { x: on(box.x, box.width, width), y: on(box.y, box.height, height) };
 }
 
-/** A balloon cut out along its outline, which reaches a pixel beyond its drawn edge, softly. */
+/** A balloon cut out along its outline, which reaches a pixel beyond its paper, and its fringe; softly. */
 function cutBalloon(
   page: Raster,
   at: Point,
-  outline: Polygon,
-  within: Box,
+  { outline, within, fringe }: LaidBalloon,
 ): { raster: Raster; box: Box } {
-  const bounds = intersect(boundsOf(outline), within);
+  const own = fringe ? unite(boundsOf(outline), fringeBox(fringe, at)) : boundsOf(outline);
+  const bounds = intersect(own, within);
   const x0 = Math.floor(bounds.x) - 2;
   const y0 = Math.floor(bounds.y) - 2;
   const around = {
@@ -98,14 +107,27 @@ function cutBalloon(
       }
     }
     for (let x = 0; x < width; x++) {
-      if (counts[x] === 0) continue;
+      const inside = counts[x]! / (FINE * FINE);
+      const beyond = fringe ? fringeAt(fringe, x + box.x + at.x, y + box.y + at.y) : 0;
+      if (inside === 0 && beyond === 0) continue;
       const i = ((y + box.y + at.y) * page.width + x + box.x + at.x) * 4;
       const o = (y * width + x) * 4;
       for (let c = 0; c < 3; c++) data[o + c] = page.data[i + c]!;
-      data[o + 3] = Math.round((255 * counts[x]!) / (FINE * FINE));
+      data[o + 3] = Math.max(Math.round(255 * inside), beyond);
     }
   }
   return { raster: { width, height, data }, box };
+}
+
+function fringeBox({ box }: BalloonFringe, at: Point): Box {
+  return { ...box, x: box.x - at.x, y: box.y - at.y };
+}
+
+/** 0 to 255: how far a pixel of the page belongs to the fringe. */
+function fringeAt({ box, alpha }: BalloonFringe, x: number, y: number): number {
+  const u = x - box.x;
+  const v = y - box.y;
+  return u >= 0 && v >= 0 && u < box.width && v < box.height ? alpha[v * box.width + u]! : 0;
 }
 
 function wholePixels({ x, y, width, height }: Box): Box {

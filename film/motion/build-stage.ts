@@ -18,7 +18,7 @@ import { headOf } from './head.ts';
 import { findLetteredPatches, type LetteredPatch } from './lettered-patch.ts';
 import { letOutMatte, refineMatte } from './matte.ts';
 import type { StageLayer } from './stage.ts';
-import { patchesOf, type StageLettering, seenBox } from './stage-lettering.ts';
+import { drawnOutlines, patchesOf, type StageLettering, seenBox } from './stage-lettering.ts';
 import { hasAlpha, stageOfCutOut, stageOfLayers } from './stage-of-alpha.ts';
 import { rise, type Supple } from './supple.ts';
 import { suppleFigure } from './supple-figure.ts';
@@ -176,9 +176,9 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     rasters.set(name, whole.raster);
   }
   const least = Math.min(...placed.map((figure) => figure.trust));
-  // The shot's own balloons are the first of what is lettered.
-  const bearers = (known?.own ?? []).map((_, k) => {
-    const by = bearing[k];
+  const drawn = known ? drawnOutlines(known) : [];
+  const bearers = (known?.own ?? []).map((outline) => {
+    const by = bearing[drawn.indexOf(outline)];
     return by === undefined ? undefined : `figure-${by + 1}`;
   });
   return { stage: { ...seen, layers, trust: least }, rasters, bearers };
@@ -188,8 +188,7 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
 function letteredIn(study: Study, known: StageLettering | undefined): readonly LetteredPatch[] {
   const { picture, inside, toStudy } = study;
   if (!known) return findLetteredPatches(picture, inside);
-  if (!known.drawn) return [];
-  return patchesOf([...known.own, ...known.strange].map(toStudy), picture);
+  return patchesOf(drawnOutlines(known).map(toStudy), picture);
 }
 
 /** The picture as it is studied: no larger than figures need, whatever its own size. */

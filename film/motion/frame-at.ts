@@ -118,14 +118,14 @@ function seenAt(
   time: Rational,
   balloon: number,
 ): { readonly opacity: number; readonly drawn?: Drawn } | undefined {
-  const { role, box, anchor, says } = stage.layers[index]!;
+  const { role, box, anchor, says, stays } = stage.layers[index]!;
   switch (role) {
     case 'plate':
     case 'cut-out':
     case 'mount':
       return { opacity: 1 };
     case 'balloon': {
-      const cue = cues?.[balloon];
+      const cue = stays ? undefined : cues?.[balloon];
       const pop = cue ? popAt(cue, time) : { size: 1, opacity: 1 };
       if (!pop) return undefined;
       if (pop.size === 1) return { opacity: pop.opacity };

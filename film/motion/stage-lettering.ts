@@ -15,6 +15,29 @@ export interface StageLettering {
   readonly drawn: boolean;
   /** Whether the shot's own pop in. */
   readonly pops: boolean;
+  /** Which of its own are thoughts, their places; missing: none. */
+  readonly thoughts?: readonly number[];
+  /** Of those that were taken off, own and strange, the ones that stay: what they hide cannot be told. */
+  readonly stay?: readonly Polygon[];
+}
+
+/** The outlines of what the picture still has of its lettering; its own come first. */
+export function drawnOutlines({ own, strange, drawn, stay }: StageLettering): readonly Polygon[] {
+  const all = [...own, ...strange];
+  return drawn ? all : all.filter((outline) => stay?.includes(outline));
+}
+
+/** The same lettering in a picture that begins at a point of the art. */
+export function letteringFrom(lettering: StageLettering, { x, y }: Point): StageLettering {
+  const moved = new Map(
+    [...lettering.own, ...lettering.strange].map((outline): [Polygon, Polygon] => [
+      outline,
+      outline.map((corner) => ({ x: corner.x - x, y: corner.y - y })),
+    ]),
+  );
+  const all = (outlines: readonly Polygon[]) => outlines.map((each) => moved.get(each)!);
+  const { own, strange, stay } = lettering;
+  return { ...lettering, own: all(own), strange: all(strange), ...(stay && { stay: all(stay) }) };
 }
 
 /** How far beyond its panel a balloon is followed, as a share of the panel's longer side. */
@@ -72,9 +95,14 @@ export function roundedBeyond(outline: Polygon, panel: Polygon): Polygon {
 /**
  * Where a balloon is to be seen in a shot: all of it where it reaches out of its panel, but no farther
  * than belongs to the panel; else what of it lies in the picture.
+ * @param bounds around all of it, where more belongs to it than its outline holds
  */
-export function seenBox(outline: Polygon, picture: Size, panel: Polygon): Box {
-  const bounds = boundsOf(outline);
+export function seenBox(
+  outline: Polygon,
+  picture: Size,
+  panel: Polygon,
+  bounds: Box = boundsOf(outline),
+): Box {
   if (!reachesOut(outline, panel)) return intersect(bounds, boxOf(picture));
   const far = FARTHEST * Math.max(picture.width, picture.height);
   return intersect(bounds, {

@@ -27,6 +27,8 @@ export interface StageLayer {
   readonly supple?: readonly Supple[];
   /** Of a balloon: what it grows from; missing: its middle. Pixels of the picture. */
   readonly anchor?: Point;
+  /** Of a balloon: it is there from the start, since what it hides cannot be told. */
+  readonly stays?: true;
   /** Of a lid or a mouth: the layer that the face is on. */
   readonly rides?: string;
   /** Of a mouth: whose it is among the shot's mouths, and its shape. */

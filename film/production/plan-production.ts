@@ -247,7 +247,13 @@ function letteringOf(
     return isVoiced(kind) && (crop === undefined || areaOf(intersect(box, crop)) > 0);
   });
   const strange = near.map(({ outline }) => outline).filter((outline) => !own.includes(outline));
-  return { own, strange, drawn: isDrawn, pops: own.length > 0 && popsIn(shot, film) };
+  const isThought = (outline: Polygon): boolean =>
+    near.some((balloon) => balloon.kind === 'thought' && balloon.outline === outline);
+  const thoughts = own.flatMap((outline, k) => (isThought(outline) ? [k] : []));
+  return {
+    ...{ own, strange, drawn: isDrawn, pops: own.length > 0 && popsIn(shot, film) },
+    ...(thoughts.length > 0 && { thoughts }),
+  };
 }
 
 /** The keys of the stages a segment is painted from, each once, those its captions are laid by included. */

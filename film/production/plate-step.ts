@@ -4,7 +4,7 @@ import type { Panel } from '../comic/page.ts';
 import type { FilmArt } from '../document/film-document.ts';
 import type { MediaReference } from '../media/art.ts';
 import type { ContentHash, Hasher } from '../media/content-hash.ts';
-import { areaOf, type Box, intersect } from '../space/box.ts';
+import { areaOf, type Box, intersect, unite } from '../space/box.ts';
 import type { Polygon } from '../space/polygon.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Step } from './step.ts';
@@ -14,16 +14,19 @@ export interface PlateRecipe {
   readonly madeBy: ContentHash;
   /** The encoded picture's content. */
   readonly content: ContentHash;
+  /** Those of what is looked at. */
   readonly panels: readonly Panel[];
-  /** The balloons of that part: those that are not taken off are not copied about either. */
+  /** Those of what is looked at: those that are not taken off are not copied about either. */
   readonly balloons: readonly { readonly kind: BalloonKind; readonly outline: Polygon }[];
   /** The part of the page that is shown; missing for all of it. */
   readonly within?: Box;
+  /** With `within`: nothing beyond this part of the page is looked at. */
+  readonly near?: Box;
 }
 
 /**
- * Makes what was hidden by the lettering of a page, or of a part of it, clear everywhere else. Once for all
- * shots of that part, so that a balloon that is moved has only its own panel made anew.
+ * Makes what was hidden by the lettering of a page, or of a part of it, piece by piece. Once for all shots of
+ * that part, from what lies near it alone: what is changed elsewhere on the page makes no other part anew.
  */
 export interface PlateStep extends Step<'plate', PlateRecipe> {
   /** Where the picture is found today; not part of the key, for it may move. */
@@ -37,16 +40,35 @@ export function plateStep(
   { hash, madeBy }: { readonly hash: Hasher; readonly madeBy: ContentHash },
   within?: Box,
 ): PlateStep | undefined {
-  const balloons = all.filter(({ box }) => reaches(box, within));
-  if (!balloons.some(({ kind }) => isVoiced(kind))) return undefined;
+  const own = all.filter(({ box }) => reaches(box, within));
+  if (!own.some(({ kind }) => isVoiced(kind))) return undefined;
+  const near = within && nearOf(within, panels, own);
+  const isNear = ({ box }: { readonly box: Box }): boolean =>
+    !near || areaOf(intersect(box, near)) > 0;
   const input: PlateRecipe = {
     madeBy,
     content,
-    panels,
-    balloons: balloons.map(({ kind, outline }) => ({ kind, outline })),
+    panels: panels.filter(isNear),
+    balloons: all.filter(isNear).map(({ kind, outline }) => ({ kind, outline })),
     ...(within && { within }),
+    ...(near && { near }),
   };
   return { kind: 'plate', key: hash(canonicalJson({ plate: input })), input, reference };
+}
+
+/** How much around a part is looked at, as a share of the longer side of all panels: rims, bubbles, paper. */
+const AROUND = 0.08;
+
+/** A part of a page with its balloons, whole, and what lies around them. */
+function nearOf(
+  within: Box,
+  panels: readonly Panel[],
+  balloons: readonly { readonly box: Box }[],
+): Box {
+  const sheet = panels.reduce((all, { box }) => unite(all, box), within);
+  const around = Math.ceil(AROUND * Math.max(sheet.width, sheet.height));
+  const { x, y, width, height } = balloons.reduce((all, { box }) => unite(all, box), within);
+  return { x: x - around, y: y - around, width: width + 2 * around, height: height + 2 * around };
 }
 
 /** How far beyond its outline a balloon's rim and glow may reach, as a share of its longer side. */
