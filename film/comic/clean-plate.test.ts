@@ -3,8 +3,9 @@ import type { Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
 import type { Balloon, BalloonKind } from './balloon.ts';
-import { cleanPlate } from './clean-plate.ts';
+import { cleanPlate, platePieces } from './clean-plate.ts';
 import type { Panel } from './page.ts';
+import { PLATE_FLOOR } from './plate-trust.ts';
 
 type Colour = readonly [number, number, number];
 
@@ -242,6 +243,50 @@ describe('cleanPlate', () => {
       if (inPanels(i % WIDTH, Math.floor(i / WIDTH)) && plate.raster.data[i * 4]! < 110) dark++;
     }
     expect(dark).toBe(0);
+  });
+
+  it('is trusted where the art is even, and not where it hides what nothing around it tells', () => {
+    const even = drawn((x, y) => [40 + x * 0.5, 90 + y * 0.2, 160]);
+    // Bars of many colours run into the balloon from all sides and none meets another.
+    const bars = drawn((x, y) => {
+      const turn = Math.floor((Math.atan2(y - 110, x - 150) + Math.PI) * 3.5);
+      return [(turn * 97) % 256, (turn * 57) % 256, (turn * 151) % 256];
+    });
+    const trustIn = (page: Raster): number => {
+      const spoken = [balloon(ellipse(150, 110, 60, 40))];
+      const { pieces } = cleanPlate(lettered(page, 150, 110, 60, 40), PANELS, spoken);
+      expect(pieces.map(({ balloons }) => balloons)).toEqual([[0]]);
+      return pieces[0]!.trust;
+    };
+    expect(trustIn(even)).toBeGreaterThan(PLATE_FLOOR + 0.2);
+    expect(trustIn(bars)).toBeLessThan(PLATE_FLOOR - 0.2);
+  });
+
+  it('is one piece behind balloons that run into one another, and one behind each of others', () => {
+    const art = drawn(() => [60, 90, 160]);
+    const places = [
+      [70, 110, 40, 30],
+      [230, 110, 36, 30],
+      [130, 110, 40, 30],
+    ] as const;
+    const page = places.reduce((drawing, [x, y, rx, ry]) => lettered(drawing, x, y, rx, ry), art);
+    const spoken = places.map(([x, y, rx, ry]) => balloon(ellipse(x, y, rx, ry)));
+    const pieces = platePieces(page, PANELS, [balloon(ellipse(40, 300, 9, 9), 'sfx'), ...spoken]);
+    expect(pieces.map(({ balloons }) => balloons)).toEqual([[1, 3], [2]]);
+  });
+
+  it('looks at no more of the page than it is given', () => {
+    const page = lettered(
+      drawn((x, y) => [40 + x * 0.5, 90 + y * 0.2, 160]),
+      ...([150, 110, 60, 40] as const),
+    );
+    const elsewhere = painted(page, [200, 30, 30], (_, y) => y > 300);
+    const wish = { within: PANELS[0]!.box, near: { x: -10, y: -10, width: 320, height: 250 } };
+    const spoken = [balloon(ellipse(150, 110, 60, 40))];
+    const [one] = platePieces(page, PANELS, spoken, wish);
+    const [same] = platePieces(elsewhere, PANELS, spoken, wish);
+    expect(one!.box.x).toBeGreaterThan(80);
+    expect(same).toEqual(one);
   });
 
   it('keeps sound effects and signs unless they are asked for', () => {

@@ -184,6 +184,19 @@ describe('balloons', () => {
     { outline, within: { x: 0, y: 0, ...BUILT.stage.size } },
   ]);
 
+  it('stay from the start where what they hide cannot be told', () => {
+    const within = { x: 0, y: 0, ...BUILT.stage.size };
+    const layersOf = (stays: boolean) => {
+      const { stage } = withBalloons(BUILT, painted(), { x: 0, y: 0 }, [
+        { outline, within, ...(stays && { stays: true as const }) },
+      ]);
+      const shot = shotOf(undefined, { stage, cues: [24] });
+      return frameAt(shot, rational(0, RATE)).layers.map(({ picture }) => picture);
+    };
+    expect(layersOf(true)).toContain('balloon-1');
+    expect(layersOf(false)).not.toContain('balloon-1');
+  });
+
   it('are the art inside their outline and nothing outside of it', () => {
     const shown = stagePicture(built.stage, built.rasters);
     const art = painted();

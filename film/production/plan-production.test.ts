@@ -3,12 +3,13 @@ import type { Scene } from '../board/scene.ts';
 import type { Shot, ShotId } from '../board/shot.ts';
 import type { Balloon, BalloonKind } from '../comic/balloon.ts';
 import { cueBalloons } from '../document/cue-balloons.ts';
-import type { Film } from '../document/film-document.ts';
+import type { Film, FilmArt } from '../document/film-document.ts';
 import { id } from '../grammar/id.ts';
 import { type ContentHash, contentHash } from '../media/content-hash.ts';
 import { polygonOf } from '../space/polygon.ts';
 import { rational } from '../time/rational.ts';
 import { type KnownArt, planProduction, stagesOf } from './plan-production.ts';
+import { plateStep } from './plate-step.ts';
 
 /** Not a good hash, but one that any change of the text changes. */
 function hash(text: Uint8Array | string): ContentHash {
@@ -195,6 +196,24 @@ describe('clean pages', () => {
     expect(letteringOf(true)).toEqual({ ...known, drawn: false, pops: true });
     expect(letteringOf(false)).toEqual({ ...known, drawn: true, pops: false });
     expect(plan([panelShot('1', 0)]).stages[0]!.input.lettering).toBeUndefined();
+  });
+
+  it('change with what lies near them alone', () => {
+    const panelAt = (y: number, height: number) => {
+      const box = { x: 0, y, width: 200, height };
+      return { box, polygon: polygonOf(box) };
+    };
+    const own = panelAt(0, 100);
+    const keyOf = (panels: FilmArt['panels'], balloons: readonly Balloon[]) => {
+      const art = { id: id<'art'>('a'), reference: { file: 'a.png' }, balloons };
+      const by = { hash, madeBy: madeBy.plate };
+      return plateStep({ ...art, ...(panels && { panels }) }, hash('a'), by, own.box)!.key;
+    };
+    const key = keyOf([own, panelAt(120, 80), panelAt(700, 300)], [balloonAt(20)]);
+    expect(keyOf([own, panelAt(120, 80), panelAt(720, 280)], [balloonAt(20)])).toBe(key);
+    const far = [balloonAt(20), balloonAt(720)];
+    expect(keyOf([own, panelAt(120, 80), panelAt(700, 300)], far)).toBe(key);
+    expect(keyOf([own, panelAt(130, 70), panelAt(700, 300)], [balloonAt(20)])).not.toBe(key);
   });
 
   it('change with what is taken off, not with what it says', () => {
