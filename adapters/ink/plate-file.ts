@@ -1,4 +1,4 @@
-import type { PlatePiece } from '@inkreel/film/comic/clean-plate.ts';
+import type { PlatePiece } from '@inkreel/film/comic/plate-piece.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
 import type { Polygon } from '@inkreel/film/space/polygon.ts';
 import { type PackedRaster, readPacked, writePacked } from './packed-rasters.ts';

@@ -10,8 +10,6 @@ import { balloonCovers } from './plate-mask.ts';
 import { cutPiece, joinedCovers, layPiece, type PlatePiece } from './plate-piece.ts';
 import { unitOf } from './unit.ts';
 
-export type { PlatePiece } from './plate-piece.ts';
-
 /** What is lettered over the art, rather than drawn in it. */
 export const TAKEN_OFF: readonly BalloonKind[] = [
   'speech',
