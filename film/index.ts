@@ -47,6 +47,8 @@ export {
 export { type CleanPlate, cleanPlate, TAKEN_OFF } from './comic/clean-plate.ts';
 
 export { type Page, type Panel, READING_DIRECTIONS, type ReadingDirection } from './comic/page.ts';
+export type { PlatePiece } from './comic/plate-piece.ts';
+export { PLATE_FLOOR } from './comic/plate-trust.ts';
 export { type BalloonReading, readBalloons } from './comic/read-balloons.ts';
 export { readPage } from './comic/read-page.ts';
 export type { Reader } from './comic/reader.ts';
