@@ -81,6 +81,11 @@ describe('balloonFringes', () => {
     expect(alphaAt(told!, 290 + PAPER + LINE - 2, 120)).toBe(255);
     expect(alphaAt(told!, 290 + PAPER + LINE + 4, 120)).toBe(0);
     expect(alphaAt(alone!, 290 + PAPER + LINE - 2, 120)).toBe(0);
+    // An outline that holds the line tells as well how wide it is.
+    const outer = { ...balloonAt(120, 120), outline: circle(120, 120, PAPER + LINE) };
+    const [same] = balloonFringes(page, [hidden], [outer]);
+    expect(alphaAt(same!, 290 + PAPER + LINE - 2, 120)).toBe(255);
+    expect(alphaAt(same!, 290 + PAPER + LINE + 4, 120)).toBe(0);
   });
 
   it('hold the bubbles of a thought, with their line', () => {

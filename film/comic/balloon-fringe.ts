@@ -2,8 +2,8 @@ import { distanceTo } from '../media/distance.ts';
 import type { Box } from '../space/box.ts';
 import { scrapsOf } from './balloon-scraps.ts';
 import { boundsOfMask } from './cover.ts';
-import { endsAlong } from './drawn-line.ts';
-import { type DrawnBalloon, type SeenBalloon, seeBalloon, usualEnd } from './seen-balloon.ts';
+import { lineEnds } from './drawn-line.ts';
+import { type DrawnBalloon, type SeenBalloon, seeBalloon, usualOf } from './seen-balloon.ts';
 import type { PageRaster } from './unit.ts';
 
 /** How much of a pixel beyond the last one of a bubble or a tip still is its softened edge. */
@@ -33,7 +33,10 @@ export function balloonFringes(
   others: readonly DrawnBalloon[] = [],
 ): readonly (BalloonFringe | undefined)[] {
   const seen = balloons.map((balloon) => seeBalloon(page, balloon));
-  const usual = usualEnd([...seen, ...others.map((balloon) => seeBalloon(page, balloon))]);
+  const usual = usualOf(
+    [...seen, ...others.map((balloon) => seeBalloon(page, balloon))],
+    ({ width }) => width,
+  );
   return seen.map((one) => one && fringeOf(page, one, usual));
 }
 
@@ -44,11 +47,11 @@ function fringeOf(
 ): BalloonFringe {
   const alpha = new Uint8Array(near.width * near.height);
   const own = Uint8Array.from(within, (value) => (value ? 1 : 0));
-  const width = line.usual ?? usual;
+  const width = line.width ?? usual;
   if (line.isDrawn && width !== undefined) {
-    for (const [k, end] of endsAlong(line, width).entries()) {
-      const { x, y, isInked } = line.places[k]!;
-      if (isInked && end > 0) stamp(alpha, near, x - near.x, y - near.y, end);
+    for (const [k, end] of lineEnds(line, width).entries()) {
+      const { x, y } = line.places[k]!;
+      if (end > 0) stamp(alpha, near, x - near.x, y - near.y, end);
     }
     for (let i = 0; i < own.length; i++) if (alpha[i]! > 127) own[i] = 1;
   }

@@ -26,6 +26,8 @@ export interface DrawnLine {
   readonly isDrawn: boolean;
   /** Where it usually ends, pixels outside the outline; undefined where that is not seen often enough. */
   readonly usual: number | undefined;
+  /** How wide it usually is, pixels, wherever the outline lies in it; undefined likewise. */
+  readonly width: number | undefined;
   /** Places along the outline about a pixel apart. */
   readonly places: readonly LinePlace[];
 }
@@ -34,8 +36,8 @@ export interface DrawnLine {
 export interface LinePlace {
   readonly x: number;
   readonly y: number;
-  /** Whether ink begins there. */
-  readonly isInked: boolean;
+  /** Where ink begins, pixels outside the outline, which may lie anywhere in the line; NaN where there is none. */
+  readonly begin: number;
   /** Where the line ends, pixels outside the outline; NaN where that is not seen. */
   readonly end: number;
 }
@@ -76,15 +78,25 @@ export function drawnLine(
       if (offsetAt(d) >= 0) inside++;
       if (isInked) inked++;
       const end = isInked ? endFrom(d, reach, (away) => depthAt(ink, offsetAt(away))) : Number.NaN;
+      let begin = isInked ? d : Number.NaN;
+      while (begin > -reach && offsetAt(begin - STEP) >= 0 && ink.isInk(offsetAt(begin - STEP)))
+        begin -= STEP;
       if (!Number.isNaN(end)) seen++;
-      places.push({ x, y, isInked, end });
+      places.push({ x, y, begin, end });
     }
   }
   const isDrawn = inked >= IS_DRAWN * Math.max(1, inside);
-  const [low, middle, high] = quartersOf(places);
-  const isAgreed = high - low <= Math.max(AGREE, AGREE_PART * middle);
-  const usual = isDrawn && isAgreed && seen >= IS_SEEN * inside ? middle : undefined;
-  return { isDrawn, usual, places };
+  const agreed = (values: readonly number[]): number | undefined => {
+    const [low, middle, high] = quartersOf(values);
+    const isAgreed = high - low <= Math.max(AGREE, AGREE_PART * middle);
+    return isDrawn && isAgreed && seen >= IS_SEEN * inside ? middle : undefined;
+  };
+  return {
+    isDrawn,
+    usual: agreed(places.map(({ end }) => end)),
+    width: agreed(places.map(({ begin, end }) => end - begin)),
+    places,
+  };
 }
 
 function depthAt(ink: BalloonInk, offset: number): number | undefined {
@@ -111,21 +123,46 @@ function endFrom(from: number, reach: number, depth: (d: number) => number | und
 export function endsAlong(line: DrawnLine, usual: number): readonly number[] {
   const own = line.usual ?? usual;
   return line.places.map((_, k) => {
-    const near: { end: number }[] = [];
-    for (let step = -BESIDE; step <= BESIDE; step++) {
-      const { end } = line.places.at((k + step) % line.places.length)!;
-      if (end <= RUNS_ON * own + 1) near.push({ end });
-    }
+    const near = besideOf(line, k, ({ end }) => end <= RUNS_ON * own + 1);
     return near.length > BESIDE ? Math.max(quartersOf(near)[1], 0.8 * own) : own;
   });
 }
 
-/** The first, second and third quarter of the ends that are seen; 0 where none is. */
-function quartersOf(
-  places: readonly { readonly end: number }[],
-): readonly [number, number, number] {
-  const ends = places.map(({ end }) => end).filter((end) => !Number.isNaN(end));
-  ends.sort((a, b) => a - b);
-  const at = (share: number): number => ends[Math.floor(share * ends.length)] ?? 0;
+/**
+ * Where the line ends at each place, by its width; NaN where no ink begins. Where dark art hides the end it is
+ * as wide as it usually is.
+ * @param usual how wide the lines of the page usually are, for a balloon that does not show it
+ */
+export function lineEnds(line: DrawnLine, usual: number): readonly number[] {
+  const own = line.width ?? usual;
+  return line.places.map(({ begin }, k) => {
+    // What differs more is art that runs into the line, and would be cut out as knots of it.
+    const differs = Math.max(AGREE, AGREE_PART * own);
+    const near = besideOf(line, k, (place) => Math.abs(place.end - place.begin - own) <= differs);
+    const seen = near.length > BESIDE ? quartersOf(near)[1] : Number.NEGATIVE_INFINITY;
+    return Number.isFinite(seen)
+      ? Math.min(Math.max(seen, begin), begin + own + differs)
+      : begin + own;
+  });
+}
+
+/** The ends at the places beside one that are to be believed. */
+function besideOf(
+  { places }: DrawnLine,
+  k: number,
+  isBelieved: (place: LinePlace) => boolean,
+): readonly number[] {
+  const near: number[] = [];
+  for (let step = -BESIDE; step <= BESIDE; step++) {
+    const place = places.at((k + step) % places.length)!;
+    if (isBelieved(place)) near.push(place.end);
+  }
+  return near;
+}
+
+/** The first, second and third quarter of the values that are seen; 0 where none is. */
+function quartersOf(values: readonly number[]): readonly [number, number, number] {
+  const seen = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const at = (share: number): number => seen[Math.floor(share * seen.length)] ?? 0;
   return [at(0.25), at(0.5), at(0.75)];
 }

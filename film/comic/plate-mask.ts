@@ -5,7 +5,7 @@ import type { Balloon } from './balloon.ts';
 import { scrapsOf } from './balloon-scraps.ts';
 import type { Cover } from './cover.ts';
 import { endsAlong } from './drawn-line.ts';
-import { LOOK_OUT, offsetIn, type SeenBalloon, seeBalloon, usualEnd } from './seen-balloon.ts';
+import { LOOK_OUT, offsetIn, type SeenBalloon, seeBalloon, usualOf } from './seen-balloon.ts';
 import { type PageRaster, unitOf } from './unit.ts';
 
 /** The softened rim of a drawn edge, as a part of the page's unit, and the least of it in pixels. */
@@ -27,7 +27,7 @@ const USUAL_LINE = 0.0015;
  */
 export function balloonCovers(page: PageRaster, balloons: readonly Balloon[]): readonly Cover[] {
   const seen = balloons.map((balloon) => seeBalloon(page, balloon));
-  const usual = usualEnd(seen) ?? USUAL_LINE * unitOf(page);
+  const usual = usualOf(seen, ({ usual: end }) => end) ?? USUAL_LINE * unitOf(page);
   return seen.map((one): Cover => {
     if (one === undefined) return { window: NOWHERE, mask: new Uint8Array(0) };
     return { window: one.near, mask: coverOf(page, one, usual) };

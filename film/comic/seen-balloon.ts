@@ -24,10 +24,13 @@ export interface SeenBalloon {
   readonly line: DrawnLine;
 }
 
-/** Where the lines of some balloons usually end, pixels outside their outlines; undefined where none shows it. */
-export function usualEnd(seen: readonly (SeenBalloon | undefined)[]): number | undefined {
-  const ends = seen.flatMap((one) => one?.line.usual ?? []).sort((a, b) => a - b);
-  return ends[ends.length >> 1];
+/** What the lines of some balloons usually are, by what is asked of each; undefined where none shows it. */
+export function usualOf(
+  seen: readonly (SeenBalloon | undefined)[],
+  asked: (line: DrawnLine) => number | undefined,
+): number | undefined {
+  const all = seen.flatMap((one) => (one && asked(one.line)) ?? []).sort((a, b) => a - b);
+  return all[all.length >> 1];
 }
 
 /** The balloon's box with room for what is left of it beyond its outline, within the page. */
