@@ -86,7 +86,8 @@ export async function makeStage(
   const cleaned = plate === undefined ? undefined : await readPlate(plate);
   const known = input.lettering && withStaying(input.lettering, cleaned ?? []);
   const whole = cleaned ? laidOver(drawn, cleaned, known) : drawn;
-  const panel = crop && withoutRim(whole, crop, input.source.outline);
+  const { own = [], strange = [] } = input.lettering ?? {};
+  const panel = crop && withoutRim(drawn, crop, input.source.outline, [...own, ...strange]);
   const picture = panel ? cropRaster(whole, panel.crop) : whole;
   const origin = panel
     ? { x: Math.round(panel.crop.x), y: Math.round(panel.crop.y) }

@@ -15,6 +15,8 @@ export interface MoveQuestion {
   readonly upright: boolean;
   /** Whether a wide picture is read from right to left. */
   readonly leftwards?: boolean;
+  /** Whether what is said in it is lettered too small to be read while it is seen whole. */
+  readonly smallWords?: boolean;
 }
 
 export interface MoveChoice {
@@ -57,9 +59,21 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
     before.at(-1) === move && before.at(-2) === move;
 
   return {
-    choose({ key, shape, splash, framing, isFirst, isLast, upright, leftwards = false }) {
+    choose({
+      key,
+      shape,
+      splash,
+      framing,
+      isFirst,
+      isLast,
+      upright,
+      leftwards = false,
+      smallWords,
+    }) {
       const taste = tasteOf(key);
       const long = Math.max(shape, 1 / shape);
+      const isLong = shape < TALL || shape > WIDE;
+      if (smallWords && !upright && !isLong) return remembered({ move: 'guided' }, framing);
       const worn = (shape < TALL && isWorn('tilt')) || (shape > WIDE && isWorn('pan'));
       const rests =
         (worn && long < TOO_LONG) ||

@@ -15,6 +15,7 @@ import { proposeWeather } from './propose-weather.ts';
 import type { Scene } from './scene.ts';
 import type { Framing, Shot, ShotPicture } from './shot.ts';
 import { balloonsShown, effectsFrom, linesFrom } from './shot-words.ts';
+import { hasSmallWords } from './small-words.ts';
 import type { Transition } from './transition.ts';
 
 /** One picture to propose shots for. */
@@ -73,6 +74,8 @@ export function proposeScenes(input: BoardInput): readonly Scene[] {
         const shape = aspectOf(view.box) / aspect;
         const isFirst = count === 1;
         const isLast = count === total;
+        const name = `shot-${String(count).padStart(3, '0')}`;
+        const words = wordsOf(toBoard, view.picture, name, k);
         const choice = chooser.choose({
           key: `${toBoard.art.hash}:${k}`,
           shape,
@@ -82,9 +85,8 @@ export function proposeScenes(input: BoardInput): readonly Scene[] {
           isLast,
           upright: toBoard.kind === 'cut-out',
           leftwards: toBoard.page?.direction === 'rtl',
+          smallWords: hasSmallWords(words.shown, view.box, aspect),
         });
-        const name = `shot-${String(count).padStart(3, '0')}`;
-        const words = wordsOf(toBoard, view.picture, name, k);
         const spoken = words.lines.length > 0;
         const seconds = secondsOf(view, choice, isFirst || isLast, spoken);
         shots.push({
@@ -146,7 +148,7 @@ function wordsOf(
     said: textsOf(false),
     ...(tone ? { tone } : {}),
   });
-  return { lines, effects, weather };
+  return { shown, lines, effects, weather };
 }
 
 /** The mouths that are seen in a shot; nothing where there are none. */

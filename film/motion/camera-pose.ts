@@ -5,7 +5,7 @@ import { type Rational, toSeconds } from '../time/rational.ts';
 import type { CameraPlan, LayerGive } from './camera-plan.ts';
 import { eased, restfulProgress } from './easing.ts';
 import { swayAt } from './handheld.ts';
-import { fitInside, viewAt, viewBetween } from './view.ts';
+import { fitInside, framesBetween, viewAt, viewBetween } from './view.ts';
 
 /** Where the camera is at one moment. */
 export interface CameraPose {
@@ -96,7 +96,7 @@ function tourAt(plan: CameraPlan, seconds: number, last: number): Box {
     const share = (seconds - leaves) / Math.max(1e-6, times[next]!.arrives - leaves);
     return viewBetween(stops[next - 1]!, stops[next]!, eased(share));
   }
-  const ways = stops.slice(1).map((stop, k) => 0.8 + wayBetween(stops[k]!, stop));
+  const ways = stops.slice(1).map((stop, k) => 0.8 + framesBetween(stops[k]!, stop));
   const holds = stops.length;
   // A stop is looked at for as long as a way of one frame takes; the first and last a little longer.
   const unit = last / (ways.reduce((a, b) => a + b, 0) + holds + 0.5);
@@ -107,13 +107,4 @@ function tourAt(plan: CameraPlan, seconds: number, last: number): Box {
     left -= way * unit + unit;
   }
   return stops.at(-1)!;
-}
-
-/** Distance between two views in frames, zoom counted in. */
-function wayBetween(a: Box, b: Box): number {
-  const mean = Math.sqrt(a.width * b.width);
-  const from = centreOf(a);
-  const to = centreOf(b);
-  const across = Math.hypot(to.x - from.x, to.y - from.y) / mean;
-  return Math.hypot(across, Math.log2(b.width / a.width));
 }

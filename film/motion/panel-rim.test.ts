@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { chance } from '../grammar/seeded-chance.ts';
 import { emptyRaster } from '../media/raster.ts';
-import { polygonOf } from '../space/polygon.ts';
+import { type Polygon, polygonOf } from '../space/polygon.ts';
 import { withoutRim } from './panel-rim.ts';
 
 const PANEL = { x: 100, y: 100, width: 400, height: 400 };
+const PANEL_TOP = { x: 100, y: 100, width: 400, height: 3 };
 
 /** A white sheet with one panel of noise, and a dark border of `band` pixels under half of its top. */
 function sheet(band: number) {
@@ -40,4 +41,22 @@ it.each([-1, 1])('keeps its corners where an outline hardly bends (%i px)', (ben
     expect(y).toBeLessThan(502);
   }
   expect(crop.width).toBeGreaterThan(380);
+});
+
+it('does not take the first line of a balloon for the border', () => {
+  const page = sheet(0);
+  const ink = (box: { x: number; y: number; width: number; height: number }, value: number) => {
+    for (let y = box.y; y < box.y + box.height; y++) {
+      for (let x = box.x; x < box.x + box.width; x++) {
+        page.data.fill(value, (y * 600 + x) * 4, (y * 600 + x) * 4 + 3);
+      }
+    }
+  };
+  // A balloon of the page's own white over most of the panel's top, a line of letters close under the border.
+  const balloon = { x: 104, y: 103, width: 330, height: 90 };
+  ink(PANEL_TOP, 8);
+  ink(balloon, 255);
+  for (let x = 110; x < 425; x += 7) ink({ x, y: 108, width: 4, height: 9 }, 8);
+  const cutAt = (...balloons: Polygon[]) => withoutRim(page, PANEL, undefined, balloons).crop.y;
+  expect(cutAt(polygonOf(balloon))).toBeLessThanOrEqual(106);
 });

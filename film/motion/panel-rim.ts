@@ -1,7 +1,8 @@
+import { median } from '../grammar/median.ts';
 import type { Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 import type { Point } from '../space/point.ts';
-import { boundsOf, type Polygon, polygonOf, turnOf } from '../space/polygon.ts';
+import { boundsOf, contains, type Polygon, polygonOf, turnOf } from '../space/polygon.ts';
 
 /** Share of a panel's shorter side that its border and the softness of its edge take, where unseen. */
 const USUAL_RIM = 0.01;
@@ -24,6 +25,8 @@ const CLEAR = 0.86;
 const SOFT_EDGE = 2.5;
 /** What scanning and compression carry on beyond the place where the colour has changed, in pixels. */
 const SOFTNESS = 1;
+/** Where on the way in a look is asked whether it meets a balloon, as shares of the deepest rim. */
+const LETTERED = [0.35, 0.7, 1] as const;
 /** Of all looks along an edge this share must be clear of the gutter. */
 const MOSTLY = 0.94;
 
@@ -42,8 +45,16 @@ export interface CutPanel {
  * mount, that rim would be a stray line. Every edge is looked at on the page and moved inwards, at each
  * of its ends, as far as the gutter's colour or a drawn border reaches and no farther. An edge that lies
  * on the page's own edge has no rim.
+ *
+ * @param balloons outlines of what is lettered, pixels of the page: between its paper and its words an
+ *   edge looks like gutter and border, and a rim that deep would cut the first line in two.
  */
-export function withoutRim(page: Raster, crop: Box, outline: Polygon | undefined): CutPanel {
+export function withoutRim(
+  page: Raster,
+  crop: Box,
+  outline: Polygon | undefined,
+  balloons: readonly Polygon[] = [],
+): CutPanel {
   const corners = outline ?? polygonOf(crop);
   const bounds = boundsOf(corners);
   const shorter = Math.min(bounds.width, bounds.height);
@@ -55,7 +66,8 @@ export function withoutRim(page: Raster, crop: Box, outline: Polygon | undefined
     if (length < 1e-6) return [];
     const inwards = { x: (-(b.y - a.y) / length) * turn, y: ((b.x - a.x) / length) * turn };
     if (onPageEdge(a, b, page)) return [{ a, b }];
-    const rim = rimOf(page, { a, b, inwards, length }, shorter) ?? { start: usual, end: usual };
+    const edge = { a, b, inwards, length };
+    const rim = rimOf(page, edge, shorter, balloons) ?? { start: usual, end: usual };
     return [{ a: moved(a, inwards, rim.start), b: moved(b, inwards, rim.end) }];
   });
   const inner = cornersOf(edges);
@@ -87,6 +99,7 @@ function rimOf(
   page: Raster,
   edge: LookedEdge,
   shorter: number,
+  balloons: readonly Polygon[],
 ): { readonly start: number; readonly end: number } | undefined {
   const { a, b, inwards, length } = edge;
   const looks = Math.min(MOST_LOOKS, Math.floor(length / PIXELS_A_LOOK));
@@ -98,16 +111,21 @@ function rimOf(
   });
   // The corners are left out: there the other edge's gutter is seen.
   const margin = Math.min(0.2, (deepest + 2) / length);
+  const isLettered = (share: number): boolean =>
+    LETTERED.some((part) =>
+      balloons.some((balloon) => contains(balloon, at(share, part * deepest))),
+    );
   const shares = Array.from(
     { length: looks },
     (_, k) => margin + ((1 - 2 * margin) * (k + 0.5)) / looks,
-  );
+  ).filter((share) => !isLettered(share));
+  if (shares.length < 6) return undefined;
   const around = shares.map((share) =>
     middleColour(OUTSIDE.map((depth) => colourAt(page, at(share, -depth)))),
   );
   const gutter = middleColour(around);
   const even = around.filter((colour) => difference(colour, gutter) < SAME).length;
-  if (even < 0.55 * looks) return undefined;
+  if (even < 0.55 * shares.length) return undefined;
 
   const steps = Math.ceil((deepest + 2) / STEP);
   const found: { readonly share: number; readonly depth: number }[] = [];
@@ -132,7 +150,7 @@ function rimOf(
     if (first * STEP - 2 > deepest) continue;
     found.push({ share, depth: first * STEP - 2 + SOFTNESS });
   }
-  if (found.length < Math.max(5, 0.25 * looks)) return undefined;
+  if (found.length < Math.max(5, 0.25 * shares.length)) return undefined;
   return lineOver(found, deepest);
 }
 
@@ -166,8 +184,8 @@ function lineOver(
 ): { readonly start: number; readonly end: number } {
   const half = found.length >> 1;
   const middleOf = (part: typeof found) => ({
-    share: median(part.map((one) => one.share)),
-    depth: median(part.map((one) => one.depth)),
+    share: median(part.map((one) => one.share))!,
+    depth: median(part.map((one) => one.depth))!,
   });
   const near = middleOf(found.slice(0, half));
   const far = middleOf(found.slice(half));
@@ -177,7 +195,7 @@ function lineOver(
     .sort((a, b) => a - b);
   // Looks far from all others met a balloon, not the gutter.
   const usual = over[over.length >> 1]!;
-  const stray = 2 + 3 * median(over.map((value) => Math.abs(value - usual)));
+  const stray = 2 + 3 * median(over.map((value) => Math.abs(value - usual)))!;
   const alike = over.filter((value) => value - usual <= stray);
   const lift = alike[Math.min(alike.length - 1, Math.floor(MOSTLY * alike.length))]!;
   const depthAt = (share: number): number =>
@@ -217,14 +235,10 @@ function difference(one: Colour, other: Colour): number {
 
 function middleColour(colours: readonly Colour[]): Colour {
   return {
-    r: median(colours.map(({ r }) => r)),
-    g: median(colours.map(({ g }) => g)),
-    b: median(colours.map(({ b }) => b)),
+    r: median(colours.map(({ r }) => r))!,
+    g: median(colours.map(({ g }) => g))!,
+    b: median(colours.map(({ b }) => b))!,
   };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
 
 function onPageEdge(a: Point, b: Point, { width, height }: Raster): boolean {

@@ -1,16 +1,11 @@
 import { areaOf, type Box, centreOf, intersect, unite } from '../space/box.ts';
 import type { StopTime } from './camera-plan.ts';
+import { FASTEST, type Stop, timesOf, wayOver } from './stop-times.ts';
 import { edgeFault, missedOn, rowsOfViews, WAY_COST } from './travel-views.ts';
 import { holds } from './view.ts';
 import { faultOf, isHead } from './view-faults.ts';
 import type { ReadingSpan, ViewRoom } from './view-room.ts';
 
-/** Frames of travel a second between two stops, at most. */
-const FASTEST = 0.4;
-/** A travel that has less than this share of the time it needs is a jump. */
-const LEAST_OF_NEEDED = 0.45;
-/** Seconds of rest at both ends at least. */
-const REST = 0.3;
 /** Seconds that a stop is looked at, at least. */
 const LEAST_LOOK = 0.8;
 /** Two stops nearer to each other than this share of the view are one. */
@@ -26,11 +21,6 @@ export interface ReadingTour {
   readonly times?: readonly StopTime[];
   /** What is wrong with it, as for a `Travel`; 0 is nothing. */
   readonly cost: number;
-}
-
-interface Stop {
-  readonly view: Box;
-  readonly span: ReadingSpan | undefined;
 }
 
 /**
@@ -61,9 +51,9 @@ export function readingTour(
     else if (stops.length === 1)
       addStop(stops, farthest(stops[0]!.view, room, axis), views, faults, axis);
     if (stops.length < 2 || stops.length > most) continue;
-    if (wayOver(stops, axis) > FASTEST * seconds) continue;
+    if (wayOver(stops) > FASTEST * seconds) continue;
     const swept = stops.map(({ view }) => view).reduce(unite);
-    const { times, haste, isRushed } = timesOf(stops, axis, seconds);
+    const { times, haste, isRushed } = timesOf(stops, seconds);
     if (isRushed) continue;
     const cost =
       (2 * stops.reduce((sum, { view }) => sum + faults[views.indexOf(view)]!, 0)) / stops.length +
@@ -145,17 +135,6 @@ function addStop(
   else stops.push({ view, span: undefined });
 }
 
-/** How many frames the travels between stops are long together. */
-function wayOver(stops: readonly Stop[], axis: 'x' | 'y'): number {
-  const extent = axis === 'x' ? 'width' : 'height';
-  return stops
-    .slice(1)
-    .reduce(
-      (sum, { view }, k) => sum + Math.abs(view[axis] - stops[k]!.view[axis]) / view[extent],
-      0,
-    );
-}
-
 /** The end of the picture that is farther from a view. */
 function farthest(view: Box, { clean }: ViewRoom, axis: 'x' | 'y'): Box {
   const extent = axis === 'x' ? 'width' : 'height';
@@ -166,50 +145,4 @@ function farthest(view: Box, { clean }: ViewRoom, axis: 'x' | 'y'): Box {
     [axis]: isLow ? clean[axis] : clean[axis] + clean[extent] - part,
     [extent]: part,
   };
-}
-
-/**
- * When each stop is reached and left: between what is read in one and in the next. `haste` counts the
- * travels that have no time at all, and in part those that have too little; one that is rushed is a jump.
- */
-function timesOf(
-  stops: readonly Stop[],
-  axis: 'x' | 'y',
-  seconds: number,
-): { readonly times?: readonly StopTime[]; readonly haste: number; readonly isRushed: boolean } {
-  if (!stops.some(({ span }) => span)) return { haste: 0, isRushed: false };
-  const extent = axis === 'x' ? 'width' : 'height';
-  let haste = 0;
-  const travels = stops.slice(1).map((stop, k) => {
-    const before = stops[k]!;
-    const way = Math.abs(stop.view[axis] - before.view[axis]) / stop.view[extent];
-    const needed = Math.max(0.5, way / FASTEST);
-    const from = before.span?.until ?? Math.max(REST, (stop.span?.at ?? seconds) - 2 * needed);
-    const to = stop.span?.at ?? Math.min(seconds - REST, from + 2 * needed);
-    const lack = Math.max(0, needed - Math.max(0, to - from)) / needed;
-    haste += lack;
-    // What lacks is shared by haste and by what is read.
-    const takes = lack > 0 ? needed * (1 - lack / 2) : Math.min(to - from, 2 * needed);
-    const middle = Math.max(takes / 2, Math.min(seconds - takes / 2, (from + to) / 2));
-    return { leaves: middle - takes / 2, arrives: middle + takes / 2, needed };
-  });
-  // What overlaps is parted: the one travel ends where the next begins, between the two.
-  let before = 0;
-  let isRushed = false;
-  for (const [k, travel] of travels.entries()) {
-    const next = travels[k + 1];
-    const end = next
-      ? Math.min(travel.arrives, (next.leaves + travel.arrives) / 2)
-      : travel.arrives;
-    travel.leaves = Math.max(travel.leaves, before);
-    travel.arrives = Math.max(travel.leaves, end);
-    if (travel.arrives - travel.leaves < LEAST_OF_NEEDED * travel.needed) isRushed = true;
-    before = travel.arrives;
-  }
-  const times = stops.map((_, k) => {
-    const arrives = k === 0 ? 0 : travels[k - 1]!.arrives;
-    const leaves = k === travels.length ? seconds : Math.max(travels[k]!.leaves, arrives);
-    return { arrives, leaves };
-  });
-  return { times, haste, isRushed };
 }

@@ -37,7 +37,9 @@ export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
     width: picture.width,
     height: picture.height,
   };
+  const cuts = cutSides(alpha, bounds);
   const cut = cropped(art, bounds);
+  fadeAtCuts(cut, cuts);
   const bust = endsAtFoot(alpha, bounds);
   const aspect = frame.width / frame.height;
   // Placed at the frame's shape with air above the head and at the sides.
@@ -49,7 +51,7 @@ export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
     ? size.height + Math.round(bounds.height * 0.03)
     : Math.round(size.height * 0.94);
   const box: Box = {
-    x: Math.round(besideEdge(alpha, bounds, size)),
+    x: Math.round(besideEdge(cuts, bounds, size)),
     y: foot - bounds.height,
     width: bounds.width,
     height: bounds.height,
@@ -172,11 +174,20 @@ function alphaOf(picture: Raster): Plane {
   return { width: picture.width, height: picture.height, data };
 }
 
-/**
- * Left edge of the figure on its ground: in the middle, or, where the art cuts the figure off at one
- * side, a little beyond the frame's edge on that side, so that the cut never shows.
- */
-function besideEdge(alpha: Plane, bounds: Box, size: Size): number {
+/** How much of its height the art cuts a figure off at each side, 0 to 1. */
+interface CutSides {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** A figure cut off along more than this share of its height stands at the frame's edge ... */
+const STANDS_AT_EDGE = 0.3;
+/** ... and one that stands free and is cut along more than this fades out there ... */
+const FADES = 0.03;
+/** ... over this share of its width. */
+const FADE = 0.09;
+
+function cutSides(alpha: Plane, bounds: Box): CutSides {
   const solidAt = (x: number): number => {
     let count = 0;
     for (let y = bounds.y; y < bounds.y + bounds.height; y++) {
@@ -185,12 +196,48 @@ function besideEdge(alpha: Plane, bounds: Box, size: Size): number {
     return count / bounds.height;
   };
   const end = bounds.x + bounds.width;
-  const left = bounds.x <= 1 && solidAt(bounds.x + 1) > 0.3;
-  const right = end >= alpha.width - 1 && solidAt(end - 2) > 0.3;
+  return {
+    left: bounds.x <= 1 ? solidAt(bounds.x + 1) : 0,
+    right: end >= alpha.width - 1 ? solidAt(end - 2) : 0,
+  };
+}
+
+/** The side on which a figure stands at the frame's edge, where the art cuts it off there and there alone. */
+function edgeOf({ left, right }: CutSides): keyof CutSides | undefined {
+  const [atLeft, atRight] = [left > STANDS_AT_EDGE, right > STANDS_AT_EDGE];
+  return atLeft === atRight ? undefined : atLeft ? 'left' : 'right';
+}
+
+/**
+ * Left edge of the figure on its ground: in the middle, or a little beyond the frame's edge on the side
+ * where it is cut off, so that the cut never shows.
+ */
+function besideEdge(cuts: CutSides, bounds: Box, size: Size): number {
   const over = bounds.width * 0.03;
-  if (left && !right) return -over;
-  if (right && !left) return size.width - bounds.width + over;
+  const edge = edgeOf(cuts);
+  if (edge === 'left') return -over;
+  if (edge === 'right') return size.width - bounds.width + over;
   return (size.width - bounds.width) / 2;
+}
+
+/** Lets a figure fade out where the art cuts it off and no edge of the frame hides that; in place. */
+function fadeAtCuts({ width, height, data }: Raster, cuts: CutSides): void {
+  const edge = edgeOf(cuts);
+  const reach = Math.max(2, Math.round(FADE * width));
+  const fades = (side: keyof CutSides): boolean => side !== edge && cuts[side] > FADES;
+  for (let step = 0; step < reach; step++) {
+    const share = (step / reach) ** 1.5;
+    const columns = [
+      ...(fades('left') ? [step] : []),
+      ...(fades('right') ? [width - 1 - step] : []),
+    ];
+    for (const x of columns) {
+      for (let y = 0; y < height; y++) {
+        const i = (y * width + x) * 4 + 3;
+        data[i] = Math.round(data[i]! * share);
+      }
+    }
+  }
 }
 
 /** The art without stray pixels: nearly clear dust, and dots far too small to belong to a figure. */

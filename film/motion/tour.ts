@@ -1,5 +1,6 @@
 import type { CameraMove } from '../board/camera-move.ts';
 import type { Box } from '../space/box.ts';
+import { balloonTour } from './balloon-tour.ts';
 import type { StopTime } from './camera-plan.ts';
 import { readingTour } from './reading-tour.ts';
 import { coverWidth, fitInside, settle, viewAround, viewAt, wholeWidth } from './view.ts';
@@ -9,13 +10,15 @@ import type { ViewRoom } from './view-room.ts';
 const AIR = 1.06;
 /** A stop is not shown closer than this share of what fills the frame with the whole picture. */
 const CLOSEST = 0.25;
+/** A picture of more frames than this is travelled along, not gone into. */
+const LONG = 2.2;
 /** Frames of travel a second on the way along a long picture. */
 const FASTEST = 0.3;
 
 /**
- * The views of a guided move: each written stop, whole. Where none are written, a picture longer than
- * the frame is travelled as it is read, or in even steps where it is not, and any other is seen whole,
- * then close.
+ * The views of a guided move: each written stop, whole. Where none are written the camera goes from
+ * balloon to balloon as they are read; a picture longer than the frame is travelled along, in even steps
+ * where nothing is read, and any other is seen whole, then close.
  */
 export function tourOf(
   room: ViewRoom,
@@ -45,6 +48,8 @@ export function tourOf(
     Math.max(coverWidth(room.clean, aspect), long / (1 + FASTEST * seconds)),
   );
   const parts = wholeWidth(picture, aspect) / width;
+  const close = parts < LONG ? balloonTour(room, hero, seconds) : undefined;
+  if (close) return close;
   if (parts < 1.15) {
     const centre = { x: hero.x + hero.width / 2, y: hero.y + hero.height / 2 };
     return { stops: [hero, fitInside(viewAt(centre, hero.width * 0.85, aspect), hero)] };

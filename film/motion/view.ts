@@ -87,6 +87,17 @@ export function viewBetween(from: Box, to: Box, progress: number): Box {
   };
 }
 
+/** How far a view is from another, in frames: their way across and along, and doublings of their size. */
+export function framesBetween(a: Box, b: Box): number {
+  const [from, to] = [centreOf(a), centreOf(b)];
+  const mean = Math.sqrt(a.width / b.width);
+  return Math.hypot(
+    (to.x - from.x) / b.width / mean,
+    (to.y - from.y) / b.height / mean,
+    Math.log2(b.width / a.width),
+  );
+}
+
 /** A box made larger (or, below zero, smaller) on every side. */
 export function grown(box: Box, by: number): Box {
   return {

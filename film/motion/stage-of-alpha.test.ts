@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { emptyRaster } from '../media/raster.ts';
+import { stageOfCutOut } from './stage-of-alpha.ts';
+
+const FRAME = { width: 1280, height: 720 };
+
+/** A figure in the middle of a clear sheet with an arm of `arm` rows that its left edge cuts off. */
+function art(arm: number) {
+  const picture = emptyRaster(300, 400);
+  const fill = (x0: number, x1: number, y0: number, y1: number) => {
+    for (let y = y0; y < y1; y++)
+      for (let x = x0; x < x1; x++) picture.data.set([150, 90, 60, 255], (y * 300 + x) * 4);
+  };
+  fill(110, 190, 40, 360);
+  fill(0, 150, 200, 200 + arm);
+  return picture;
+}
+
+it('sets a figure that is cut off along its side at the edge of the frame', () => {
+  const { stage } = stageOfCutOut(art(150), FRAME);
+  expect(stage.layers[1]!.box.x).toBeLessThan(0);
+});
+
+it('lets a figure fade where the art cuts off little of it, and touches nothing else', () => {
+  const { stage, rasters } = stageOfCutOut(art(40), FRAME);
+  const { box } = stage.layers[1]!;
+  expect(box.x).toBeGreaterThan(100);
+  const figure = rasters.get('figure-1')!;
+  const alphaAt = (x: number, y: number) => figure.data[(y * figure.width + x) * 4 + 3]!;
+  const arm = 180;
+  expect(alphaAt(0, arm)).toBe(0);
+  for (let x = 1; x < 12; x++) expect(alphaAt(x, arm)).toBeGreaterThanOrEqual(alphaAt(x - 1, arm));
+  expect(alphaAt(40, arm)).toBe(255);
+  expect(alphaAt(figure.width - 1, 100)).toBe(255);
+});
