@@ -37,6 +37,9 @@ import { type ArtLayer, loadLayers, loadPicture } from '../codecs/load-picture.t
 import { drawCard } from '../lettering/draw-card.ts';
 import { type KeptPiece, readPlate } from './plate-file.ts';
 
+/** No view of a page is narrower than this share of it: a speck is not blown up to fill the frame. */
+const LEAST_VIEW = 0.3;
+
 /** Where the art of a stage is found. */
 export interface StageArt {
   readonly reference: MediaReference | undefined;
@@ -112,6 +115,7 @@ export async function makeStage(
       ...(outline && { outline }),
       ...(lettering && { lettering }),
       panel: panelEdge,
+      ...(crop && { leastView: LEAST_VIEW * whole.width }),
       frame: input.frame,
       kind: artKind,
       ...(layers && { layers }),

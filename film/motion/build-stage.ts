@@ -5,9 +5,9 @@ import { inpaint } from '../media/inpaint.ts';
 import { emptyPlane, type Plane, type Raster } from '../media/raster.ts';
 import { resamplePlane, resampleRaster } from '../media/resample.ts';
 import { toneOf } from '../media/shot-tone.ts';
-import { type Box, boxOf } from '../space/box.ts';
+import { type Box, boxOf, centreOf } from '../space/box.ts';
 import { type Polygon, polygonArea, polygonOf } from '../space/polygon.ts';
-import type { Size } from '../space/size.ts';
+import { aspectOf, type Size } from '../space/size.ts';
 import { bleedCutOut } from './bleed-cut-out.ts';
 import type { BuiltStage, PictureLayer } from './built-stage.ts';
 import { layOver, liftCutOut } from './cut-out.ts';
@@ -24,6 +24,7 @@ import { rise, type Supple } from './supple.ts';
 import { suppleFigure } from './supple-figure.ts';
 import { suppleGround } from './supple-ground.ts';
 import { TRUST_FLOOR, trustOf, weighMatte } from './trust.ts';
+import { viewAt } from './view.ts';
 
 /** Figures nearer in depth than this to one another move as one. */
 const LEAST_DEPTH_APART = 0.12;
@@ -45,6 +46,8 @@ export interface StageInput {
   readonly lettering?: StageLettering;
   /** The panel as it was drawn, its rim not yet cut away; the picture's own edges where it is missing. */
   readonly panel?: Polygon;
+  /** No view is to be narrower than this, pixels of the picture; missing: as narrow as the picture. */
+  readonly leastView?: number;
   /** No cut-outs: the camera alone. */
   readonly flat: boolean;
   readonly seed: number;
@@ -81,7 +84,9 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
   const faces = seenFigures.map(({ matte, box }) => study.toPicture(headOf(matte, box)));
   const keep = seenFigures.flatMap(({ box }, k) => [faces[k]!, study.toPicture(box)]);
   const trust = judged[0]?.trust ?? 0;
-  const wanted = plateBox(picture, frame, lettering);
+  const { leastView } = input;
+  const around = leastView ? [roomAround(picture, frame, leastView)] : [];
+  const wanted = plateBox(picture, frame, [...lettering, ...around]);
   const mounted = input.kind === 'page' || input.kind === 'strip';
   const beyond = mounted ? 'mounted' : 'continued';
   const tone = toneOf(study.picture);
@@ -95,6 +100,7 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     tone,
     detail,
     ...(outline && { outline }),
+    ...(leastView && { leastView }),
   };
   const calm = 0.65 + 0.35 * rise(tone.colour, 0.03, 0.12);
   const closed = closedGround(study, judged, covered);
@@ -182,6 +188,11 @@ export function buildStage(input: StageInput, figures: readonly FoundFigure[]): 
     return by === undefined ? undefined : `figure-${by + 1}`;
   });
   return { stage: { ...seen, layers, trust: least }, rasters, bearers };
+}
+
+/** What the narrowest view and a move around it take up, in the middle of the picture. */
+function roomAround(picture: Size, frame: Size, width: number): Box {
+  return viewAt(centreOf(boxOf(picture)), 1.1 * width, aspectOf(frame));
 }
 
 /** Where the picture is lettered: what is known of it, nothing where it was taken off, else what looks so. */

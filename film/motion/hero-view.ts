@@ -42,12 +42,15 @@ const SLIVER = 0.09;
  * first face near the upper third, beyond the picture's edges only where that keeps figures whole.
  */
 export function heroView(room: ViewRoom, framing: Framing): Box {
-  const { aspect, clean, picture, plate, keep, lettering, ground, seen: seenRegion } = room;
-  const cover = coverWidth(clean, aspect);
+  const { aspect, picture, plate, keep, lettering, ground, seen: seenRegion } = room;
+  const cover = room.fill;
   const whole = wholeWidth(picture, aspect);
   const loss = 1 - coverWidth(picture, aspect) / whole;
   // What reaches out of the picture may ask for more than the picture.
-  const most = Math.min(wholeWidth(unite(picture, seenRegion), aspect), coverWidth(plate, aspect));
+  const most = Math.min(
+    Math.max(cover, wholeWidth(unite(picture, seenRegion), aspect)),
+    coverWidth(plate, aspect),
+  );
   let width = cover;
   if (loss > SMALL_LOSS) {
     width = Math.min(

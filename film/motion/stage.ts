@@ -52,6 +52,8 @@ export interface Stage {
   readonly outline?: Polygon;
   /** Whether what lies beyond the picture's edges is a mount, made to be seen; else views keep off it. */
   readonly mounted?: boolean;
+  /** No view is narrower than this, pixels of the picture: a speck of a page is not blown up to fill a frame. */
+  readonly leastView?: number;
   /** Of the picture; missing where it was not looked at. */
   readonly tone?: ShotTone;
   /** 0 to 1: how far the cut-outs are to be believed. Below the stage's floor there are none. */

@@ -45,7 +45,7 @@ export function tourOf(
   const long = tall ? room.clean.height * aspect : room.clean.width;
   const width = Math.min(
     coverWidth(plate, aspect),
-    Math.max(coverWidth(room.clean, aspect), long / (1 + FASTEST * seconds)),
+    Math.max(room.fill, long / (1 + FASTEST * seconds)),
   );
   const parts = wholeWidth(picture, aspect) / width;
   const close = parts < LONG ? balloonTour(room, hero, seconds) : undefined;

@@ -66,7 +66,7 @@ export function travelViews(
 ): Travel | undefined {
   const { aspect, clean } = room;
   const extent = axis === 'x' ? 'width' : 'height';
-  const cover = coverWidth(clean, aspect);
+  const cover = room.fill;
   if (clean[extent] < (axis === 'x' ? cover : cover / aspect) * 1.12) return undefined;
   const forwards = isForwards(room, axis, towards);
   const frames = axis === 'x' ? Math.max(1, 1 / aspect) : Math.max(1, aspect);
@@ -147,11 +147,14 @@ export function rowsOfViews(
 }
 
 function widthsOf(
-  { aspect, clean, picture, seen, plate, outline }: ViewRoom,
+  { aspect, fill, picture, seen, plate, outline }: ViewRoom,
   axis: 'x' | 'y',
 ): readonly number[] {
-  const most = Math.min(wholeWidth(unite(picture, seen), aspect), coverWidth(plate, aspect));
-  let cover = coverWidth(clean, aspect);
+  const most = Math.min(
+    Math.max(fill, wholeWidth(unite(picture, seen), aspect)),
+    coverWidth(plate, aspect),
+  );
+  let cover = fill;
   if (outline && axis === 'y') {
     // A slanted panel is narrower at every height than its box.
     const levels = Array.from({ length: 9 }, (_, k) => ((k + 1) / 10) * picture.height);

@@ -4,7 +4,7 @@ import { aspectOf, type Size } from '../space/size.ts';
 import { type Rational, toSeconds } from '../time/rational.ts';
 import type { Detail } from './detail.ts';
 import type { Stage } from './stage.ts';
-import { grown } from './view.ts';
+import { coverWidth, grown } from './view.ts';
 
 /** When a balloon is read, from the shot's beginning. */
 export interface ReadingTime {
@@ -22,6 +22,8 @@ export interface ReadingSpan {
 /** What views of a stage have to do with: the plate, and the part of the picture that fills best. */
 export interface ViewRoom {
   readonly aspect: number;
+  /** Width of the view that art fills; no narrower than the stage allows. */
+  readonly fill: number;
   /** Views never leave it. */
   readonly plate: Box;
   /** The picture without its rim, where panel borders and scan edges are. */
@@ -62,6 +64,7 @@ export function viewRoomOf(
   const lettering = lettered.map(({ box }) => box);
   return {
     aspect: aspectOf(frame),
+    fill: Math.max(coverWidth(clean, aspectOf(frame)), stage.leastView ?? 0),
     plate,
     clean,
     seen: lettering
