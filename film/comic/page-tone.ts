@@ -1,7 +1,8 @@
 import type { Raster } from '../media/raster.ts';
 import type { Size } from '../space/size.ts';
-import { findPaper, isNear } from './paper.ts';
-import { smallPage } from './small-page.ts';
+import { findPaper, isNear, type Paper } from './paper.ts';
+import { flattened } from './paper-field.ts';
+import { type SmallPage, smallPage } from './small-page.ts';
 
 /**
  * A page made small and every pixel sorted into tones. The panel finder looks along straight lines
@@ -33,16 +34,14 @@ const LIGHT_FLAT = 0.75;
  * @param isNegative whether light and dark are to be exchanged first.
  */
 export function toneOf(raster: Raster, isNegative = false): PageTone {
-  const { width, height, rgb } = smallPage(raster);
-  if (isNegative) for (let i = 0; i < rgb.length; i++) rgb[i] = 255 - rgb[i]!;
+  const small = smallPage(raster);
+  const { width, height } = small;
+  if (isNegative) for (let i = 0; i < small.rgb.length; i++) small.rgb[i] = 255 - small.rgb[i]!;
+  const first = lookAt(small);
+  const isClean = !first.paper || first.paper.isClean;
+  const flat = first.paper && !isClean ? flattened(small, first.paper) : undefined;
+  const { rgb, grey, light, deep, range, paper, isAround } = flat ? lookAt(flat) : first;
   const count = width * height;
-  const grey = new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
-    grey[i] = (rgb[i * 3]! * 77 + rgb[i * 3 + 1]! * 150 + rgb[i * 3 + 2]! * 29) >> 8;
-  }
-  const { light, deep } = greyEnds(grey);
-  const range = Math.max(60, light - deep);
-  const { paper, isAround } = findPaper({ width, height, rgb }, deep + LIGHT_FLAT * range, grey);
   const whiteFrom = light - 0.13 * range;
   const lightFrom = deep + 0.58 * range;
   const blackTo = deep + 0.13 * range;
@@ -67,8 +66,29 @@ export function toneOf(raster: Raster, isNegative = false): PageTone {
     byRows,
     byColumns: turn(byRows, width, height),
     hasMargin: isAround,
-    isClean: !paper || paper.isClean,
+    isClean,
   };
+}
+
+/** A page with its greys, what is darkest and lightest on it, and its paper. */
+interface Looked extends SmallPage {
+  readonly grey: Uint8Array;
+  readonly light: number;
+  readonly deep: number;
+  readonly range: number;
+  readonly paper: Paper | undefined;
+  readonly isAround: boolean;
+}
+
+function lookAt(page: SmallPage): Looked {
+  const { rgb, width, height } = page;
+  const grey = new Uint8Array(width * height);
+  for (let i = 0; i < grey.length; i++) {
+    grey[i] = (rgb[i * 3]! * 77 + rgb[i * 3 + 1]! * 150 + rgb[i * 3 + 2]! * 29) >> 8;
+  }
+  const { light, deep } = greyEnds(grey);
+  const range = Math.max(60, light - deep);
+  return { ...page, grey, light, deep, range, ...findPaper(page, deep + LIGHT_FLAT * range, grey) };
 }
 
 function turn(byRows: Uint32Array, width: number, height: number): Uint32Array {

@@ -8,6 +8,15 @@ const SURE_OF_RIM = 0.9;
 /** The part of a row or a column that is paper where it goes across the page. */
 const ACROSS = 0.95;
 
+/**
+ * Paper is measured in its bare lines where there are so many, as a part of both sides; so often, by so
+ * much of them; and so many must stay bare.
+ */
+const LEAST_LINES = 0.02;
+const CLEAN_ROUNDS = 3;
+const MOST_OF_BARE = 0.6;
+const LEAST_BARE = 0.5;
+
 /** A paper colour; old paper darkens toward its rim without changing hue, so shades of it count. */
 export interface Paper {
   readonly r: number;
@@ -48,7 +57,32 @@ export function findPaper(
     most = bare;
     paper = within;
   }
-  return { paper, isAround: rim !== undefined && paper === rim };
+  const isAround = rim !== undefined && paper === rim;
+  return { paper: paper && (cleanOf(paper, page) ?? paper), isAround };
+}
+
+/**
+ * The same paper as its bare lines show it, where they show it clean. Pale art of nearly its colour makes
+ * a paper look stained, and is taken for it then; what goes across the page is hardly ever art.
+ */
+function cleanOf(paper: Paper, page: SmallPage): Paper | undefined {
+  if (paper.isClean) return undefined;
+  const before = bareLines(paper, page);
+  if (before < LEAST_LINES * (page.width + page.height)) return undefined;
+  let clean = paper;
+  for (let round = 0; round < CLEAN_ROUNDS; round++) {
+    const own = paperOf(page.rgb, barePixels(clean, page), LEAST_OF_FLAT, MOST_OF_BARE);
+    if (!own) return undefined;
+    clean = own;
+  }
+  const away = Math.max(
+    Math.abs(clean.r - paper.r),
+    Math.abs(clean.g - paper.g),
+    Math.abs(clean.b - paper.b),
+  );
+  if (away > paper.tolerance || !clean.isClean) return undefined;
+  // The page is no cleaner for it: its art is as near to the paper as before.
+  return bareLines(clean, page) >= LEAST_BARE * before ? { ...clean, isClean: false } : undefined;
 }
 
 /** How bright a sum of channels is beside the paper's; the addend keeps black paper measurable. */
@@ -69,7 +103,12 @@ export function isNear(paper: Paper, r: number, g: number, b: number): boolean {
 }
 
 /** The colour most of some pixels have, when one colour has a fair part of them. */
-function paperOf(rgb: Uint8Array, rim: readonly number[], leastShare: number): Paper | undefined {
+function paperOf(
+  rgb: Uint8Array,
+  rim: readonly number[],
+  leastShare: number,
+  spreadAt = 0.9,
+): Paper | undefined {
   const bins = new Map<number, { n: number; r: number; g: number; b: number }>();
   for (const i of rim) {
     const r = rgb[i * 3]!;
@@ -115,7 +154,7 @@ function paperOf(rgb: Uint8Array, rim: readonly number[], leastShare: number): P
     .map((i) => shadeOf(rgb[i * 3]! + rgb[i * 3 + 1]! + rgb[i * 3 + 2]!, total))
     .sort((a, z) => a - z);
   if (shades.length === 0 || shades.length < leastShare * rim.length) return undefined;
-  const low = shades[Math.floor(shades.length * 0.1)]!;
+  const low = shades[Math.floor(shades.length * (1 - spreadAt))]!;
   const offs = own
     .map((i) => {
       const shade = shadeOf(rgb[i * 3]! + rgb[i * 3 + 1]! + rgb[i * 3 + 2]!, total);
@@ -126,7 +165,7 @@ function paperOf(rgb: Uint8Array, rim: readonly number[], leastShare: number): P
       );
     })
     .sort((a, z) => a - z);
-  const spread = offs[Math.floor(offs.length * 0.9)]!;
+  const spread = offs[Math.floor(offs.length * spreadAt)]!;
   const slack = Math.min(0.5, 66 / (total + 60));
   return {
     r,
@@ -141,7 +180,25 @@ function paperOf(rgb: Uint8Array, rim: readonly number[], leastShare: number): P
 }
 
 /** How many rows and columns go across the page over nothing but one paper. */
-function bareLines(paper: Paper, { rgb, width, height }: SmallPage): number {
+function bareLines(paper: Paper, page: SmallPage): number {
+  const { rows, columns } = bareAcross(paper, page);
+  return rows.length + columns.length;
+}
+
+/** Some of the pixels of those rows and columns. */
+function barePixels(paper: Paper, page: SmallPage): readonly number[] {
+  const { width, height } = page;
+  const { rows, columns } = bareAcross(paper, page);
+  const pixels: number[] = [];
+  for (const y of rows) for (let x = 0; x < width; x += 2) pixels.push(y * width + x);
+  for (const x of columns) for (let y = 0; y < height; y += 2) pixels.push(y * width + x);
+  return pixels;
+}
+
+function bareAcross(
+  paper: Paper,
+  { rgb, width, height }: SmallPage,
+): { readonly rows: readonly number[]; readonly columns: readonly number[] } {
   const rows = new Uint32Array(height);
   const columns = new Uint32Array(width);
   for (let y = 0; y < height; y++) {
@@ -152,10 +209,10 @@ function bareLines(paper: Paper, { rgb, width, height }: SmallPage): number {
       columns[x]!++;
     }
   }
-  let bare = 0;
-  for (const count of rows) if (count >= ACROSS * width) bare++;
-  for (const count of columns) if (count >= ACROSS * height) bare++;
-  return bare;
+  return {
+    rows: [...rows.keys()].filter((y) => rows[y]! >= ACROSS * width),
+    columns: [...columns.keys()].filter((x) => columns[x]! >= ACROSS * height),
+  };
 }
 
 function rimOf(width: number, height: number): readonly number[] {
