@@ -40,3 +40,13 @@ it('covers nothing where the ground runs on to the sheet', () => {
 it('covers nothing around marks on a ground that is not plain', () => {
   expect(balloonCover(sheetWith(0), [{ ...lettering, plain: 0.4 }])).toBeUndefined();
 });
+
+it('covers the lettering of a balloon that the edge of the sheet cuts off, and no more of it', () => {
+  const box = { x: 20, y: 2, width: 60, height: 30 };
+  const atEdge: LetteringBlock = { ...lettering, box, letters: 24, plain: 0.4 };
+  const cover = balloonCover(sheetWith(0), [atEdge])!;
+  expect(cover[15 * 300 + 40]).toBe(1);
+  expect(cover[40 * 300 + 40]).toBe(0);
+  const within = { ...atEdge, box: { ...box, y: 200, x: 150 } };
+  expect(balloonCover(sheetWith(0), [within])).toBeUndefined();
+});

@@ -1,4 +1,4 @@
-import { areaOf } from '../space/box.ts';
+import { areaOf, type Box } from '../space/box.ts';
 import type { LetteringBlock } from './lettering.ts';
 import type { PageTone } from './page-tone.ts';
 import { unitOf } from './unit.ts';
@@ -10,6 +10,9 @@ const MOST_AREA = 0.08;
 const MOST_OF_LETTERING = 12;
 /** The least part of its box that a balloon fills; an ellipse fills 0.78. */
 const LEAST_FILL = 0.6;
+/** So many letters so near the sheet's edge, as a part of the unit, are of a balloon that is cut off. */
+const LEAST_AT_EDGE = 20;
+const AT_EDGE = 0.02;
 /** The outline's width, as a part of the unit. */
 const OUTLINE = 0.005;
 
@@ -26,6 +29,10 @@ export function balloonCover(
   const seen = new Uint8Array(cover.length);
   let isAny = false;
   for (const block of blocks) {
+    if (isCutOff(tone, block)) {
+      coverBox(cover, tone, block.box);
+      isAny = true;
+    }
     if (block.plain < LEAST_PLAIN) continue;
     const ground: number[] = [];
     if (coverBalloon(tone, block, cover, seen, ground)) isAny = true;
@@ -100,4 +107,21 @@ function coverBalloon(
     }
   }
   return true;
+}
+
+/**
+ * Whether a block is lettering of a balloon that the sheet's edge cuts off: plain lines of letters at the
+ * very edge. Nothing closes it in, so that of such a balloon only its lettering is sure.
+ */
+function isCutOff(tone: PageTone, { box, letters, runs }: LetteringBlock): boolean {
+  if (letters < LEAST_AT_EDGE || runs === 'unclear') return false;
+  const right = tone.width - box.x - box.width;
+  const below = tone.height - box.y - box.height;
+  return Math.min(box.x, box.y, right, below) <= AT_EDGE * unitOf(tone);
+}
+
+function coverBox(cover: Uint8Array, { width, height }: PageTone, box: Box): void {
+  for (let y = Math.max(0, box.y); y < Math.min(height, box.y + box.height); y++) {
+    cover.fill(1, y * width + Math.max(0, box.x), y * width + Math.min(width, box.x + box.width));
+  }
 }

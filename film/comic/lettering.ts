@@ -38,12 +38,14 @@ const HARDLY_DRAWN = 0.035;
 export function findLettering(tone: PageTone): Lettering {
   const { width, height } = tone;
   const largest = Math.max(10, 0.03 * unitOf(tone));
-  const marks = marksOf(tone).filter((mark) => {
-    const size = Math.max(mark.x1 - mark.x0, mark.y1 - mark.y0);
-    return size >= 3 && size <= largest && mark.ink >= 4;
-  });
   const reach = new Uint8Array(width * height);
+  const bars: number[] = [];
+  const marks = marksOf(tone, largest, bars).filter(
+    (mark) => sizeOf(mark) >= 3 && sizeOf(mark) <= largest && mark.ink >= 4,
+  );
   for (const mark of marks) paint(reach, width, height, grown(mark, 0.55));
+  // Frames and outlines part what stands on either side of them, however close.
+  for (const i of bars) reach[i] = 0;
   const labels = labelsOf(reach, width);
   const groups = new Map<number, Mark[]>();
   for (const mark of marks) {
@@ -119,14 +121,19 @@ function isDark(tone: PageTone, i: number): boolean {
   return tone.byRows[i]! >>> 24 === 1;
 }
 
-/** Connected dark marks, eight neighbours. */
-function marksOf(tone: PageTone): Mark[] {
+function sizeOf({ x0, y0, x1, y1 }: Mark): number {
+  return Math.max(x1 - x0, y1 - y0);
+}
+
+/** Connected dark marks, eight neighbours; the pixels of those that are larger than `largest` go to `bars`. */
+function marksOf(tone: PageTone, largest: number, bars: number[]): Mark[] {
   const { width, height } = tone;
   const seen = new Uint8Array(width * height);
   const stack = new Int32Array(width * height);
   const marks: Mark[] = [];
   for (let start = 0; start < seen.length; start++) {
     if (seen[start] || !isDark(tone, start)) continue;
+    const own: number[] = [];
     let depth = 0;
     stack[depth++] = start;
     seen[start] = 1;
@@ -140,6 +147,7 @@ function marksOf(tone: PageTone): Mark[] {
       const x = i % width;
       const y = (i - x) / width;
       ink++;
+      own.push(i);
       if (x < x0) x0 = x;
       if (x > x1) x1 = x;
       if (y < y0) y0 = y;
@@ -153,7 +161,9 @@ function marksOf(tone: PageTone): Mark[] {
         }
       }
     }
-    marks.push({ x0, y0, x1: x1 + 1, y1: y1 + 1, ink });
+    const mark = { x0, y0, x1: x1 + 1, y1: y1 + 1, ink };
+    marks.push(mark);
+    if (sizeOf(mark) > largest) for (const i of own) bars.push(i);
   }
   return marks;
 }
@@ -216,7 +226,7 @@ function boxOfMarks(marks: readonly Mark[]): Box {
 }
 
 function sizesOf(marks: readonly Mark[]): readonly number[] {
-  return marks.map((mark) => Math.max(mark.x1 - mark.x0, mark.y1 - mark.y0));
+  return marks.map(sizeOf);
 }
 
 function middleSize(marks: readonly Mark[]): number {

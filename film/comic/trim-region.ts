@@ -1,3 +1,4 @@
+import type { Box } from '../space/box.ts';
 import { type LevelView, type LineProfile, profileOf } from './line-profile.ts';
 import { cornersOf, type Edge, type Region } from './region.ts';
 
@@ -6,6 +7,9 @@ const REACH = 0.13;
 const REACH_OF_REGION = 0.4;
 /** How much art may stand before a frame, as a share of what is skipped. */
 const MOST_SKIPPED = 0.012;
+/** The side of a frame is a line that shows on so much of its way within so many pixels. */
+const LEAST_UPRIGHT = 0.85;
+const BAND = 3;
 /** How far a scanned sheet may lie askew, as slopes. */
 const TILTS = [0.006, -0.006, 0.012, -0.012, 0.02, -0.02, 0.03, -0.03];
 
@@ -89,8 +93,29 @@ function artFrom(
     width,
     height: Math.abs(at(frame) - at(i)),
   };
-  if (view.drawnShare(skipped) > MOST_SKIPPED) return { edge: edge(i), isFrame: false };
+  if (view.drawnShare(skipped) > MOST_SKIPPED || holdsUpright(view, skipped))
+    return { edge: edge(i), isFrame: false };
   return { edge: edge(frame), isFrame: true };
+}
+
+/**
+ * Whether a line runs upright through a box from its top to its foot: the side of a frame beside
+ * lettering that stands within it, rather than before it.
+ */
+function holdsUpright({ columns, width, height }: LevelView, box: Box): boolean {
+  const y0 = Math.max(0, Math.round(box.y));
+  const y1 = Math.min(height, Math.round(box.y + box.height));
+  const x1 = Math.min(width, Math.round(box.x + box.width));
+  for (let x = Math.max(0, Math.round(box.x)); x + BAND <= x1; x++) {
+    let dark = 0;
+    for (let y = y0; y < y1; y++) {
+      let any = 0;
+      for (let k = 0; k < BAND; k++) any |= columns[(x + k) * height + y]! >>> 24;
+      dark += any;
+    }
+    if (dark >= LEAST_UPRIGHT * (y1 - y0)) return true;
+  }
+  return false;
 }
 
 /** Where a straight frame begins shortly after `start`: what stands before it is lettering or dirt. */
