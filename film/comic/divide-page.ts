@@ -7,6 +7,7 @@ import { type LevelView, levelView, throughBalloons, turnedView } from './line-p
 import type { PageTone } from './page-tone.ts';
 import { cornersOf, type Region, regionOf, transposeRegion } from './region.ts';
 import { isStrip } from './strip.ts';
+import { isTitle } from './title.ts';
 import { trimLevel } from './trim-region.ts';
 import { unitOf } from './unit.ts';
 
@@ -16,6 +17,7 @@ interface Views {
   /** The same without what lies under balloons, where there are any. */
   readonly through: { readonly level: LevelView; readonly upright: LevelView } | undefined;
   readonly lettering: Lettering;
+  readonly tone: PageTone;
   readonly isStrip: boolean;
 }
 
@@ -79,6 +81,7 @@ export function dividePage(tone: PageTone, lettering: Lettering): PageParts {
       upright: throughBalloons(upright),
     },
     lettering,
+    tone,
     isStrip: isStrip(tone),
   };
   const leaves: Region[] = [];
@@ -99,7 +102,7 @@ export function dividePage(tone: PageTone, lettering: Lettering): PageParts {
     all += areaOf(box);
     const isBalloon =
       views.isStrip && areaOf(box) < MOST_BALLOON * sheet && isLettered(lettering, box);
-    if (isBalloon || isText(views, box)) text.push(leaf);
+    if (isBalloon || isText(views, box) || isMasthead(views, box)) text.push(leaf);
     else if (areaOf(box) < LEAST_PANEL * sheet || side < LEAST_SIDE * unit) continue;
     else if (Math.max(box.width, box.height) > MOST_ASPECT * side) bars.push(box);
     else if (isAllDark(lettering, box) && side < LEAST_DARK * unit) bars.push(box);
@@ -202,7 +205,7 @@ function bestCut(
   // What stands side by side on the bare ground of a strip is one moment of it.
   if (views.isStrip && upright.gutter?.kind === 'open') delete upright.gutter;
   return (
-    better(level.gutter, upright.gutter) ??
+    better(keepsTitle(views, region, level.gutter), upright.gutter) ??
     better(
       keepsCaptions(views, region, 'level', level.line),
       // Tiers share a line often; within one tier panels are parted in one manner.
@@ -239,7 +242,19 @@ function hasBalloons({ level }: Views, region: Region): boolean {
   return most >= LEAST_HIDDEN * level.unit;
 }
 
-/** The line, unless it only sets a caption off from its panel. */
+/** Whether a box is a title that stands alone on the paper. */
+function isMasthead(views: Views, box: Box): boolean {
+  return paperShare(views.level, box) >= LEAST_GROUND && isTitle(views.tone, box);
+}
+
+/** The level gutter, unless it is the ground under a title, of the title's own colour. */
+function keepsTitle(views: Views, region: Region, gutter: Cut | undefined): Cut | undefined {
+  if (!gutter || gutter.tone === 'paper') return gutter;
+  const boxes = partsOf(region, 'level', gutter).map((part) => boundsOf(cornersOf(part)));
+  return boxes.some((box) => isTitle(views.tone, box)) ? undefined : gutter;
+}
+
+/** The line, unless it only sets a caption or a title off from its panel. */
 function keepsCaptions(
   views: Views,
   region: Region,
@@ -250,7 +265,9 @@ function keepsCaptions(
   const boxes = partsOf(region, way, line).map((part) => boundsOf(cornersOf(part)));
   const most = MOST_CAPTION * views.level.unit ** 2;
   const isSmall = (box: Box): boolean => areaOf(box) < most;
-  return boxes.some((box) => isSmall(box) && isCaption(views.lettering, box)) ? undefined : line;
+  const isSetOff = (box: Box): boolean =>
+    (isSmall(box) && isCaption(views.lettering, box)) || isTitle(views.tone, box);
+  return boxes.some(isSetOff) ? undefined : line;
 }
 
 function better(
