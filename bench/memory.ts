@@ -6,7 +6,8 @@ import { type BenchTable, rowOf } from './table.ts';
 
 /**
  * Peak memory of a long film against a short one, of the program and its encoders together. Both are
- * rendered anew by processes of their own, from the same pictures, whose stages are kept already.
+ * spoken, scored and rendered anew by processes of their own, from the same pictures, whose stages are
+ * kept already.
  */
 export async function run({ short }: { readonly short: boolean }): Promise<BenchTable> {
   const name = 'memory';
@@ -18,7 +19,7 @@ export async function run({ short }: { readonly short: boolean }): Promise<Bench
     const pictures = await drawSampleArt(folder);
     const long = short ? 60 : 180;
     const peakOf = async (seconds: number) => {
-      const film = { name: `film-${seconds}`, seconds, quality: 'draft' as const };
+      const film = { name: `film-${seconds}`, seconds, quality: 'draft' as const, heard: true };
       return (await renderSample(await writeSampleFilm(folder, pictures, film), true))
         .peakMegabytes;
     };

@@ -67,6 +67,8 @@ describe('inkreel speak', () => {
   it('says what is wrong and what would be right', async () => {
     await expect(run({ text: 'Hi', voice: 'carla' }, desk)).rejects.toThrow(/no voice "carla"/);
     await expect(run({}, desk)).rejects.toThrow(/--text/);
+    const mp3 = join(folder, 'x.mp3');
+    await expect(run({ text: 'Hi', output: mp3 }, desk)).rejects.toThrow(/End it in \.wav/);
     const text = 'Привет, как дела?';
     const output = join(folder, 'x.wav');
     await expect(run({ text, output }, desk)).rejects.toThrow(/Cyrillic.*English/);

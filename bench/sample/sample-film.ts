@@ -7,6 +7,8 @@ const PICTURES = 6;
 const CLI = new URL('../../cli/launch.js', import.meta.url).pathname;
 const MOVES = ['push-in', 'pan', 'pull-out', 'truck', 'tilt', 'orbit'];
 
+const LINES = ['The lamp is out again.', 'Who is there?', 'Nobody has been up here for years.'];
+
 /** A film document on disk that stands for any film: five-second shots, every third one blended in. */
 export interface SampleFilm {
   readonly folder: string;
@@ -19,11 +21,16 @@ export async function drawSampleArt(folder: string): Promise<readonly string[]> 
   return drawPictures(folder, PICTURES);
 }
 
-/** Writes the document of a film of about `seconds`, at 720p24. */
+/** Writes the document of a film of about `seconds`, at 720p24; a heard one has music, and a line in each shot. */
 export async function writeSampleFilm(
   folder: string,
   pictures: readonly string[],
-  film: { readonly name: string; readonly seconds: number; readonly quality: 'draft' | 'standard' },
+  film: {
+    readonly name: string;
+    readonly seconds: number;
+    readonly quality: 'draft' | 'standard';
+    readonly heard?: boolean;
+  },
 ): Promise<SampleFilm> {
   const shots = Math.max(1, Math.round(film.seconds / 5));
   const document = join(folder, `${film.name}.json`);
@@ -31,7 +38,8 @@ export async function writeSampleFilm(
     document,
     JSON.stringify({
       schema: 'inkreel/film',
-      version: 2,
+      // A film of version 2 is silent, and nothing in it moves by itself.
+      ...(!film.heard && { version: 2 }),
       title: film.name,
       delivery: { resolution: 720, rate: 24, codec: 'h264', quality: film.quality },
       art: pictures.map((file, index) => ({ id: `p${index}`, file, kind: 'picture' })),
@@ -42,6 +50,7 @@ export async function writeSampleFilm(
             camera: MOVES[index % MOVES.length],
             length: film.seconds / shots,
             ...(index % 3 === 2 && { transition: 'crossfade' }),
+            ...(film.heard && { lines: [LINES[index % LINES.length]!] }),
           })),
         },
       ],

@@ -94,6 +94,12 @@ async function speakText(text: string, options: SpeakOptions, desk: Desk): Promi
   const name = options.voice ?? NARRATOR.name;
   const voice = await voiceNamed(name);
   const path = options.output ?? 'line.wav';
+  if (!/\.wav$/i.test(path)) {
+    throw new FilmError(
+      'usage',
+      `${path} is no name for a voice: it is written as WAV. End it in .wav.`,
+    );
+  }
   requireFolderOf(path);
   const [{ openVoices }, { writeTake }, { intoPlace }] = await Promise.all([
     import('@inkreel/adapters/soundtrack/open-voices.ts'),
