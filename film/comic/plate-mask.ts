@@ -3,6 +3,7 @@ import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 import type { Balloon } from './balloon.ts';
 import { scrapsOf } from './balloon-scraps.ts';
+import { shadowOf, swept } from './balloon-shadow.ts';
 import type { Cover } from './cover.ts';
 import { endsAlong } from './drawn-line.ts';
 import { LOOK_OUT, offsetIn, type SeenBalloon, seeBalloon, usualOf } from './seen-balloon.ts';
@@ -55,7 +56,11 @@ function coverOf(page: PageRaster, one: SeenBalloon, usual: number): Uint8Array 
   const beside = distanceTo(near, (i) => scraps[i]! > 0).distance;
   const around = (line.isDrawn ? Math.min(widest, line.usual ?? usual) : 0) + rim;
   for (let i = 0; i < own.length; i++) if (beside[i]! <= around) own[i] = 1;
-  return own;
+  const shadow = shadowOf(page, near, own, LOOK_OUT * unitOf(page));
+  if (!shadow) return own;
+  const shaded = swept(own, near, shadow);
+  const off = distanceTo(near, (i) => shaded[i]! > 0).distance;
+  return Uint8Array.from(off, (away) => (away <= rim ? 1 : 0));
 }
 
 /** Sets what lies within `radius` pixels of a point. */
