@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -253,15 +253,36 @@ describe('adding a model', () => {
     const archive = offer('/tiny.tar.bz2', TINY);
     await add(archive);
     expect((await complaint(add(archive))).message).toContain('is there already');
-    for (const name of ['../tiny', 'reader', '.adding', 'a/b', '']) {
+    for (const name of ['../tiny', 'reader', 'node_modules', '.adding', 'a/b', '']) {
       expect((await complaint(add(archive, name))).message).toContain('cannot be the name');
     }
-    await mkdir(join(folder, '.adding', 'other'), { recursive: true });
-    await writeFile(join(folder, '.adding', 'other', 'lock'), String(process.ppid));
+    const lock = (model: string, pid: number) =>
+      writeFile(join(folder, '.adding', `${model}.lock-${pid}-${randomUUID()}`), '');
+    for (const name of ['other', 'tiny']) await lock(name, process.ppid);
     expect((await complaint(add(archive, 'other'))).message).toContain('Another run is adding');
+    expect((await complaint(removeModel(folder, 'tiny'))).message).toContain('Another run is');
+    expect(await there()).toEqual(['tiny']);
     const vast = await complaint(add({ ...archive, bytes: 1e15 }, 'vast'));
     expect(vast.code).toBe('disk-full');
     expect(asked.length).toBe(1);
+  });
+
+  it('is done by one of the runs that begin at once, also where one was killed before', async () => {
+    const archive = offer('/tiny.tar.bz2', TINY);
+    const gone = fork(fileURLToPath(new URL('./model-kind.ts', import.meta.url)), [], {
+      execArgv: ['--no-warnings'],
+    });
+    await new Promise((done) => gone.on('exit', done));
+    await mkdir(join(folder, '.adding'));
+    for (const pid of [gone.pid, process.pid]) {
+      await writeFile(join(folder, '.adding', `tiny.lock-${pid}-${randomUUID()}`), '');
+    }
+    const runs = await Promise.allSettled([add(archive), add(archive), add(archive)]);
+    expect(runs.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const run of runs) {
+      if (run.status === 'rejected') expect(run.reason).toMatchObject({ code: 'usage' });
+    }
+    expect(left().sort()).toEqual(['tiny/lexicon.txt', 'tiny/model.onnx', 'tiny/tokens.txt']);
   });
 
   it('leaves no half model when it is killed, and goes on after it', async () => {

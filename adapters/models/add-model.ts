@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
-import { type AddedModel, readModel } from './added-model.ts';
+import { type AddedModel, NOT_VOICES, readModel } from './added-model.ts';
+import { lockModel } from './adding-lock.ts';
 import { fetchFile, megabytes } from './fetch-file.ts';
 import type { PublishedFile } from './model-catalogue.ts';
 import { unpackArchive } from './unpack-archive.ts';
@@ -28,21 +29,22 @@ const UNPACKED = 2.5;
  * Fetches a model, unpacks it beside its place and puts it there in one step when it is whole and all its
  * parts are there: a run that is killed leaves only what the next goes on from.
  *
- * @throws FilmError `usage` for a name that is taken or none; what `fetchFile`, `unpackArchive` and
- *   `readModel` throw; `disk-full` before anything is fetched that would not fit
+ * @throws FilmError `usage` for a name that is taken or none, and while another run adds it; what
+ *   `fetchFile`, `unpackArchive` and `readModel` throw; `disk-full` before anything is fetched that would
+ *   not fit
  */
 export async function addModel(order: AddOrder): Promise<AddedModel> {
   const { folder, name, archive, beside = [], signal, onStep, patience } = order;
   requireModelName(name);
   const place = join(folder, name);
-  if (await isThere(place)) {
-    const remedy = `Use it, or run inkreel models remove ${name} first.`;
-    throw new FilmError('usage', `${place} is there already. ${remedy}`, { file: place });
-  }
   const work = join(folder, ADDING, name);
-  await mkdir(work, { recursive: true });
-  const unlock = await lock(work, name);
+  const unlock = await lockModel(join(folder, ADDING), name);
   try {
+    if (await isThere(place)) {
+      const remedy = `Use it, or run inkreel models remove ${name} first.`;
+      throw new FilmError('usage', `${place} is there already. ${remedy}`, { file: place });
+    }
+    await mkdir(work, { recursive: true });
     const packed = join(work, `${archive.sha256}.part`);
     await requireRoom(folder, archive, await sizeOf(packed));
     const unpacked = join(work, 'unpacked');
@@ -86,7 +88,7 @@ export async function addModel(order: AddOrder): Promise<AddedModel> {
 /**
  * Takes a model away: first its name, in one step, then what it is made of.
  *
- * @throws FilmError `usage` where there is none
+ * @throws FilmError `usage` where there is none, and while another run adds it
  */
 export async function removeModel(folder: string, name: string): Promise<void> {
   requireModelName(name);
@@ -96,19 +98,22 @@ export async function removeModel(folder: string, name: string): Promise<void> {
     const remedy = 'inkreel models lists those that are there.';
     throw new FilmError('usage', `There is no model "${name}" in ${folder}. ${remedy}`);
   }
-  await rm(began, { recursive: true, force: true });
-  if (!(await isThere(place))) return;
-  const away = join(folder, ADDING, `${name}.removed`);
-  await mkdir(join(folder, ADDING), { recursive: true });
-  await rm(away, { recursive: true, force: true });
-  await rename(place, away);
-  await rm(away, { recursive: true, force: true });
+  const unlock = await lockModel(join(folder, ADDING), name);
+  try {
+    await rm(began, { recursive: true, force: true });
+    if (!(await isThere(place))) return;
+    await mkdir(began);
+    await rename(place, join(began, 'removed'));
+    await rm(began, { recursive: true, force: true });
+  } finally {
+    await unlock();
+  }
 }
 
 /** @throws FilmError `usage` for what would be no folder of its own among the models */
 export function requireModelName(name: string): void {
-  if (/^[a-z0-9][a-z0-9._-]{0,63}$/i.test(name) && name !== 'reader') return;
-  const remedy = 'Use letters, digits, dots and dashes; "reader" is the folder of what reads.';
+  if (/^[a-z0-9][a-z0-9._-]{0,63}$/i.test(name) && !NOT_VOICES.has(name.toLowerCase())) return;
+  const remedy = `Use letters, digits, dots and dashes, and neither of ${[...NOT_VOICES].join(' and ')}.`;
   throw new FilmError('usage', `"${name}" cannot be the name of a model. ${remedy}`);
 }
 
@@ -125,34 +130,6 @@ async function requireVoice(root: string, packed: string): Promise<void> {
       `The archive is whole, but ${fact}. Nothing of it was kept: take the archive of a voice for sherpa-onnx.`,
       { cause: error },
     );
-  }
-}
-
-/** Two runs that add the same model would write into each other's files. */
-async function lock(work: string, name: string): Promise<() => Promise<void>> {
-  const path = join(work, 'lock');
-  for (;;) {
-    try {
-      await writeFile(path, String(process.pid), { flag: 'wx' });
-      return () => rm(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-      if (holder > 0 && holder !== process.pid && isAlive(holder)) {
-        const remedy = 'Wait until it is done.';
-        throw new FilmError('usage', `Another run is adding ${name} just now. ${remedy}`);
-      }
-      await rm(path, { force: true });
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
