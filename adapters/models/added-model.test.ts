@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, truncate, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, truncate, unlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
@@ -65,8 +65,14 @@ describe('models put by hand', () => {
     );
     await writeFile(join(place('pocket'), 'token_scores.json'), '{}');
     await writeFile(join(place('pocket'), 'voices', 'mara.wav'), 'x');
-    const { kind, speakers } = await readModel(place('pocket'));
+    const { kind, speakers, stamp } = await readModel(place('pocket'));
     expect(kind).toBe('pocket');
+    // Nobody is spoken anew because somebody else is there now.
+    const other = join(place('pocket'), 'voices', 'bram.wav');
+    await writeFile(other, 'y');
+    await utimes(join(place('pocket'), 'voices'), 1, 1);
+    expect((await readModel(place('pocket'))).stamp).toBe(stamp);
+    await unlink(other);
     expect(speakers).toMatchObject([
       { name: 'mara', sample: join(place('pocket'), 'voices', 'mara.wav') },
     ]);
@@ -95,13 +101,18 @@ describe('models put by hand', () => {
     expect((await complaint(() => readModel(place('eyes')))).message).toContain(
       'does not say that it speaks',
     );
+    await symlink(place('nowhere'), place('gone'), 'junction');
+    await writeModelOfWords(place('linked'), WORDS, 16_000);
+    await symlink(place('nowhere'), join(place('linked'), 'rule.fst'));
     await mkdir(place('reader'), { recursive: true });
     await mkdir(place('.adding'), { recursive: true });
     const { models, faults } = await addedModels(folder);
     expect(models.map(({ name }) => name)).toEqual(['both', 'kokoro', 'matcha', 'piper', 'pocket']);
     expect(faults.map(({ name }) => name)).toEqual([
-      ...['eyes', 'half', 'no-network', 'no-speller', 'no-tokens', 'no-voices'],
+      ...['eyes', 'gone', 'half', 'linked', 'no-network', 'no-speller', 'no-tokens', 'no-voices'],
     ]);
+    const [gone] = faults.filter(({ name }) => name === 'gone');
+    expect(gone!.error.message).toMatch(/gone cannot be read \(ENOENT\)\. Put it there/);
   });
 
   it('give their voices by name and by number, and say which there are', async () => {

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { ModelKind } from './model-kind.ts';
-import { type ModelSpeaker, speakersOf } from './model-speakers.ts';
+import { type ModelSpeaker, SAMPLES, speakersOf } from './model-speakers.ts';
 import { onnxMetadata } from './onnx-metadata.ts';
 
 /** A model in the user's folder, whole as far as its files tell. */
@@ -19,12 +19,12 @@ export interface AddedModel {
   readonly speakers: readonly ModelSpeaker[];
   /** Bytes of what lies in its folder itself. */
   readonly bytes: number;
-  /** Changes with the files of the model: names, sizes and when they were written. */
+  /** Changes with its files but for recordings: names, sizes and when they were written. */
   readonly stamp: string;
 }
 
-/** The folder of the reader lies beside the voices. */
-const NOT_VOICES = new Set(['reader', 'node_modules']);
+/** What lies beside the voices: the reader, and the program that runs them. */
+export const NOT_VOICES = new Set(['reader', 'node_modules']);
 
 /** What each kind is made of beside its networks; the first name that is there counts. */
 const PARTS: Readonly<Record<ModelKind, Readonly<Record<string, readonly RegExp[]>>>> = {
@@ -77,12 +77,23 @@ export async function addedModels(folder: string): Promise<AddedModels> {
   for (const name of names) {
     try {
       models.push(await readModel(join(folder, name)));
-    } catch (error) {
-      if (!(error instanceof FilmError)) throw error;
-      faults.push({ name, error });
+    } catch (cause) {
+      faults.push({ name, error: faultOf(join(folder, name), cause) });
     }
   }
   return { models, faults };
+}
+
+/** A link that leads nowhere, or a folder that may not be looked into, spoils no other model. */
+function faultOf(folder: string, cause: unknown): FilmError {
+  if (cause instanceof FilmError) return cause;
+  const { code, path = folder } = cause as NodeJS.ErrnoException;
+  if (code === undefined) throw cause;
+  const remedy = 'Put it there, or take its folder or link away.';
+  return new FilmError('weights-missing', `${path} cannot be read (${code}). ${remedy}`, {
+    file: folder,
+    cause,
+  });
 }
 
 /**
@@ -130,7 +141,9 @@ export async function readModel(folder: string): Promise<AddedModel> {
     const whole = 'It is in the archive of the model: put it there as well.';
     throw fault(`lacks the folder espeak-ng-data, which says how words are spoken`, whole);
   }
-  const facts = await Promise.all(files.map(async (file) => stampOf(folder, file)));
+  // Who else it may speak like is no part of it: a recording counts for the voice that is made like it.
+  const own = files.filter((file) => !SAMPLES.includes(file));
+  const facts = await Promise.all(own.map(async (file) => stampOf(folder, file)));
   return {
     name,
     folder,

@@ -39,7 +39,7 @@ const KOKORO: Readonly<Record<string, readonly [language: string, code: string, 
   z: ['Chinese', 'zh', 'Chinese'],
 };
 /** Folders of recordings that a cloned voice may speak like. */
-const SAMPLES = ['voices', 'test_wavs'];
+export const SAMPLES: readonly string[] = ['voices', 'test_wavs'];
 const PIPER = /^[a-z]{2,3}_[A-Z]{2}-(.+)-(?:x_low|low|medium|high)\b/;
 
 /** Everybody a model can speak as, in its own order. */
