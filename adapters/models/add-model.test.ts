@@ -240,7 +240,27 @@ describe('adding a model', () => {
       expect(error.message).toContain('is no whole .tar.bz2');
       expect(left()).toEqual([]);
     }
+    // 100 MB of nothing, and a tape that never says what it holds.
+    const nothing = Buffer.from(
+      'QlpoOTFBWSZTWQ4J4t8BX45AAMAAAAggADCATUZCoCWpCoCXMUFZJlNZDgni3wFfjkAAwAAACCAAMIBNRkKgJakKgJcxQVkmU1nEYApVAD7RQALAAABAAAggADDMCapppUiDaipEHi7kinChIcCoiS4=',
+      'base64',
+    );
+    const full = await complaint(add(offer('/nothing.bz2', nothing)));
+    expect([full.code, full.message]).toEqual([
+      'archive-unsafe',
+      expect.stringContaining('it holds far more than a voice'),
+    ]);
+    const empty = await complaint(add(offer('/empty.tgz', gzipSync(Buffer.alloc(60_000_000)))));
+    expect(empty.code).toBe('archive-unsafe');
+    expect(left()).toEqual([]);
     await writeFile(join(folder, 'letter.txt'), 'hello');
+    await create({ gzip: false, cwd: folder, file: join(folder, 'twice.tar') }, [
+      'letter.txt',
+      'letter.txt',
+    ]);
+    const twice = readFileSync(join(folder, 'twice.tar'));
+    await rm(join(folder, 'twice.tar'));
+    expect((await complaint(add(offer('/twice.tar', twice)))).code).toBe('archive-unsafe');
     await create({ gzip: true, cwd: folder, file: join(folder, 'letter.tgz') }, ['letter.txt']);
     const letter = readFileSync(join(folder, 'letter.tgz'));
     const error = await complaint(add(offer('/letter.tgz', letter)));

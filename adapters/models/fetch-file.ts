@@ -4,6 +4,7 @@ import { open, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import { writeAll } from '../storage/write-all.ts';
 import type { PublishedFile } from './model-catalogue.ts';
 
 export interface FetchOrder {
@@ -67,7 +68,8 @@ async function fetchWhole(order: FetchOrder): Promise<void> {
 /** Fetches what comes after the first bytes; from the beginning where the server cannot do so. */
 async function fetchOn({ file, path, signal, onBytes }: FetchOrder, have: number): Promise<void> {
   const answer = await fetch(file.url, {
-    ...(have > 0 && { headers: { range: `bytes=${have}-` } }),
+    // As it lies there: a range of what a server packs on the way is another range.
+    headers: { 'accept-encoding': 'identity', ...(have > 0 && { range: `bytes=${have}-` }) },
     ...(signal && { signal }),
   });
   // Nothing comes after its last byte: it is all there, or another file's.
@@ -91,7 +93,7 @@ async function fetchOn({ file, path, signal, onBytes }: FetchOrder, have: number
   const disk = await open(path, goesOn ? 'a' : 'w');
   try {
     for await (const piece of answer.body) {
-      await disk.write(piece);
+      await writeAll(disk, piece);
       done += piece.length;
       if (file.bytes !== undefined && done > file.bytes) break;
       onBytes?.(done, total);

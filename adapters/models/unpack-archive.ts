@@ -1,14 +1,18 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { Parser, type ReadEntry } from 'tar';
+import { writeAll } from '../storage/write-all.ts';
 import { bunzipFile } from './bunzip-file.ts';
 
 /** Nothing that speaks is larger unpacked; what is would be made to fill a disk. */
 const MOST_BYTES = 16 * 1024 ** 3;
 const MOST_FILES = 20_000;
+/** What speaks is packed to a half or a third: more than so many times its archive is none, but for a little. */
+const MOST_TIMES = 100;
+const LITTLE = 16 * 1024 ** 2;
 
 export interface UnpackOrder {
   /** A `.tar.bz2`, `.tar.gz` or `.tar`, whatever it is called. */
@@ -47,7 +51,7 @@ export async function unpackArchive(order: UnpackOrder): Promise<void> {
     await mkdir(dirname(join(into, place)), { recursive: true });
     const file = await open(join(into, place), 'wx');
     try {
-      for await (const piece of entry) await file.write(piece);
+      for await (const piece of entry) await writeAll(file, piece);
       await file.sync();
     } finally {
       await file.close();
@@ -80,6 +84,11 @@ export async function unpackArchive(order: UnpackOrder): Promise<void> {
     },
   });
   parser.on('error', fail);
+  // What comes after the end of a tape is no part of it, however long it is.
+  let isOver = false;
+  parser.on('eof', () => {
+    isOver = true;
+  });
   const ended = new Promise<void>((resolve) => {
     parser.on('end', resolve);
     parser.on('error', () => resolve());
@@ -87,7 +96,7 @@ export async function unpackArchive(order: UnpackOrder): Promise<void> {
   try {
     for await (const piece of plainBytes(order)) {
       signal?.throwIfAborted();
-      if (failure !== undefined) break;
+      if (failure !== undefined || isOver) break;
       if (!parser.write(piece)) await drained(parser, () => failure !== undefined);
     }
     if (failure === undefined) {
@@ -109,9 +118,13 @@ export async function unpackArchive(order: UnpackOrder): Promise<void> {
   );
 }
 
+/** What a disk says of names that no archive should have: one twice, one in a file, one too long. */
+const OF_ARCHIVE = new Set(['EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
+
 function isOfDisk(error: unknown): boolean {
   const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
-  return code !== undefined && (path !== undefined || /^(ENOSPC|EDQUOT|EIO)$/.test(code));
+  if (code === undefined || OF_ARCHIVE.has(code)) return false;
+  return path !== undefined || /^(ENOSPC|EDQUOT|EIO|EFBIG)$/.test(code);
 }
 
 async function drained(parser: Parser, failed: () => boolean): Promise<void> {
@@ -137,7 +150,9 @@ async function* plainBytes({ archive, into, onBytes }: UnpackOrder): AsyncGenera
   if (head.toString('latin1') === 'BZh') {
     const tape = `${into}.tar`;
     try {
-      bunzipFile(archive, tape, onBytes);
+      const { size } = await stat(archive);
+      const most = Math.min(MOST_BYTES, LITTLE + MOST_TIMES * size);
+      bunzipFile(archive, tape, { most, onBytes });
       yield* createReadStream(tape);
     } finally {
       await rm(tape, { force: true });

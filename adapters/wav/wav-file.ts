@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Sound } from '@inkreel/film/media/sound.ts';
+import { writeAll } from '../storage/write-all.ts';
 
 /** A WAV file that is open to be read, a stretch at a time. */
 export interface WavFile {
@@ -75,14 +76,14 @@ export async function writeWav(
           { file: path },
         );
       }
-      await file.write(samples, 0, samples.length, at);
+      await writeAll(file, samples, at);
       at += samples.length;
       length += stretch.channels[0]?.length ?? 0;
     }
     const odd = (length * channels * bytes) & 1;
-    if (odd) await file.write(Buffer.alloc(1), 0, 1, at);
+    if (odd) await writeAll(file, Buffer.alloc(1), at);
     const top = head(length);
-    await file.write(top, 0, top.length, 0);
+    await writeAll(file, top, 0);
     await file.sync();
     return length;
   } finally {
