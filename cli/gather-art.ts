@@ -114,19 +114,24 @@ async function withWords(
   desk: Desk,
 ): Promise<readonly GatheredPicture[]> {
   const words = await readWords(pictures, options, desk);
-  return Promise.all(
-    pictures.map(async (picture, i) => {
-      const mouths = await readMouths(options.store, picture.opened, options.base);
-      const read = words[i];
-      if (read === undefined) return { ...picture, mouths };
-      // What has a mouth in it is a face, however much it looks like a balloon.
-      const balloons = read.balloons.filter(
-        ({ outline }) => !mouths.some(({ box }) => contains(outline, centreOf(box))),
-      );
-      const { tones } = read;
-      return { ...picture, art: { ...picture.art, balloons }, tones, mouths };
-    }),
-  );
+  const gathered: GatheredPicture[] = [];
+  // One after the other: a layered picture is large while it is open.
+  for (const [i, picture] of pictures.entries()) {
+    desk.signal.throwIfAborted();
+    const mouths = await readMouths(options.store, picture.opened, options.base);
+    const read = words[i];
+    if (read === undefined) {
+      gathered.push({ ...picture, mouths });
+      continue;
+    }
+    // What has a mouth in it is a face, however much it looks like a balloon.
+    const balloons = read.balloons.filter(
+      ({ outline }) => !mouths.some(({ box }) => contains(outline, centreOf(box))),
+    );
+    const { tones } = read;
+    gathered.push({ ...picture, art: { ...picture.art, balloons }, tones, mouths });
+  }
+  return gathered;
 }
 
 /** Why a picture gives no shot; undefined where it gives one. */

@@ -98,6 +98,10 @@ describe('inkreel models', () => {
     await expect(speak({ file }, desk)).rejects.toThrow(/of the model "tiny", which is not here/);
     const lacking = await check({ file }, desk);
     expect(lacking.text).toMatch(/cast\[0\]\.voice names "tiny\/tiny"\. .*not here/);
+    // Where nobody is heard, nobody's voice is missed.
+    await writeFile(file, JSON.stringify({ ...film, sound: { voices: false } }));
+    expect((await check({ file }, desk)).json).toMatchObject({ ok: true });
+    await writeFile(file, JSON.stringify(film));
     await run({ action: 'add', name: 'tiny', url, sha256: SHA256 }, desk);
     expect((await check({ file }, desk)).json).toMatchObject({ ok: true });
     const { json } = await speak({ file }, desk);

@@ -135,21 +135,23 @@ export async function completeFilm(
     });
   }
   const whole = film.art.length === sizes.size;
+  const proposes = film.scenes.length === 0 && whole && art.length > 0;
+  // One after the other: a layered picture is large while it is open, and the cast has their order.
   const mouths: (readonly ReadMouth[])[] = [];
-  const scenes =
-    film.scenes.length > 0 || !whole || art.length === 0
-      ? film.scenes.map((scene) => withPanels(scene, art))
-      : await proposeBoard(
-          await Promise.all(
-            art.map(async (entry) => {
-              const opened = sizes.get(entry.id)!;
-              const found = await readMouths(store, opened, base);
-              mouths.push(found);
-              return { art: entry, opened, tones: tones.get(entry.id), mouths: found };
-            }),
-          ),
-          { ...film.preset, life: film.life },
-        );
+  if (proposes) {
+    for (const entry of art) mouths.push(await readMouths(store, sizes.get(entry.id)!, base));
+  }
+  const scenes = proposes
+    ? await proposeBoard(
+        art.map((entry, i) => ({
+          art: entry,
+          opened: sizes.get(entry.id)!,
+          tones: tones.get(entry.id),
+          mouths: mouths[i],
+        })),
+        { ...film.preset, life: film.life },
+      )
+    : film.scenes.map((scene) => withPanels(scene, art));
   const known = new Set<string>(film.cast.map((member) => member.id));
   const cast = [...film.cast, ...castOf(mouths).filter((member) => !known.has(member.id))];
   const complete = { ...film, art, cast, scenes };

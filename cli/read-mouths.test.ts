@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { makeFigure } from '@inkreel/adapters/codecs/made-figure.ts';
 import { openInputs } from '@inkreel/adapters/codecs/open-inputs.ts';
 import { openFolderStore } from '@inkreel/adapters/storage/folder-store.ts';
+import { requireFilm } from '@inkreel/film/document/parse-film.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Desk } from './desk.ts';
+import { completeFilm } from './open-film.ts';
 import { castOf, pinsOf, readMouths } from './read-mouths.ts';
 
 let base = '';
@@ -40,5 +43,17 @@ describe('readMouths', () => {
       ['old-bram', 'Old Bram'],
       ['mara', 'Mara'],
     ]);
+  });
+
+  it('has the cast in the order of the art, whatever is known of it already', async () => {
+    await writeFile(join(base, 'first.psd'), await makeFigure({ owners: ['Ada', 'Bo'] }));
+    await writeFile(join(base, 'second.psd'), await makeFigure({ owners: ['Cy', 'Di'] }));
+    const store = await openFolderStore(join(base, 'known'));
+    const { pictures } = await openInputs([join(base, 'second.psd')], { base });
+    expect(await readMouths(store, pictures[0]!, base)).toHaveLength(2);
+    const desk: Desk = { say() {}, progress() {}, signal: new AbortController().signal };
+    const film = requireFilm({ art: ['first.psd', 'second.psd'] }, 'film.json');
+    const complete = await completeFilm(film, base, { store, words: false }, desk);
+    expect(complete.film.cast.map(({ name }) => name)).toEqual(['Ada', 'Bo', 'Cy', 'Di']);
   });
 });

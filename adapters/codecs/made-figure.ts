@@ -16,9 +16,19 @@ const SIZE = { width: 400, height: 400 };
 /**
  * A made figure in layers, its mouth drawn in a group: a PSD as an artist would save it, for tests.
  *
- * @param clear whether it has no ground, as character art
+ * @param how.clear whether it has no ground, as character art
+ * @param how.group what its mouth's group is called
+ * @param how.owners whose mouths it has, each in a group of its own; nobody's where it is missing
  */
-export async function makeFigure({ clear = false, group = 'mouth' } = {}): Promise<Buffer> {
+export async function makeFigure({
+  clear = false,
+  group = 'mouth',
+  owners = [],
+}: {
+  readonly clear?: boolean;
+  readonly group?: string;
+  readonly owners?: readonly string[];
+} = {}): Promise<Buffer> {
   const [seen = ''] = Object.keys(MADE_MOUTHS);
   const ground = '<rect width="400" height="400" fill="#7FA9C9"/>';
   const body =
@@ -35,6 +45,7 @@ export async function makeFigure({ clear = false, group = 'mouth' } = {}): Promi
       hidden: name !== seen,
     })),
   );
+  const mouth: Layer = { name: group, children: mouths };
   const parts = [
     ...(clear ? [] : [await layer('sky', ground)]),
     {
@@ -43,7 +54,7 @@ export async function makeFigure({ clear = false, group = 'mouth' } = {}): Promi
         await layer('body', body),
         await layer('head', head),
         await layer('eyes', eyes),
-        { name: group, children: mouths },
+        ...(owners.length === 0 ? [mouth] : owners.map((name) => ({ name, children: [mouth] }))),
         await layer('hair', hair),
       ],
     },

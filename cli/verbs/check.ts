@@ -34,8 +34,9 @@ export async function run({ file, cache }: CheckOptions, desk: Desk): Promise<An
   );
 }
 
-/** Voices of models that are not here: only this machine can tell. */
-async function voiceProblems({ cast }: Film): Promise<readonly Problem[]> {
+/** Voices of models that are not here, where anybody is heard: only this machine can tell. */
+async function voiceProblems({ cast, sound }: Film): Promise<readonly Problem[]> {
+  if (!sound.voices) return [];
   const named = cast.map(({ voice }) => (typeof voice === 'string' ? voice : voice?.like));
   if (!named.some((name) => name !== undefined && isModelVoice(name))) return [];
   const added = await addedModels(modelsFolder());
