@@ -2,7 +2,7 @@ import { type Layer, type Psd, writePsdBuffer } from 'ag-psd';
 import sharp from 'sharp';
 
 /** What the mouths of a made figure are drawn as, by their layers' names; the first one is seen. */
-export const MADE_MOUTHS: Readonly<Record<string, string>> = {
+const MADE_MOUTHS: Readonly<Record<string, string>> = {
   rest: '<path d="M170 250Q200 258 230 250" stroke="#5A2026" stroke-width="5" stroke-linecap="round"/>',
   MBP: '<path d="M172 252H228" stroke="#5A2026" stroke-width="7" stroke-linecap="round"/>',
   AI: '<path d="M166 240Q200 232 234 240Q232 292 200 294Q168 292 166 240Z" fill="#5A1420" stroke="#3A1016" stroke-width="4"/><path d="M174 243Q200 237 226 243L222 254Q200 249 178 254Z" fill="#F4EEE2"/><path d="M180 281Q200 268 220 281Q212 292 200 292Q188 292 180 281Z" fill="#C4535C"/>',

@@ -46,6 +46,10 @@ describe('models put by hand', () => {
     expect(german).toMatchObject({ name: 'piper', languages: ['German'] });
     await writeModelOfWords(place('both'), WORDS, 16_000, { language: 'Chinese + English' });
     expect((await readModel(place('both'))).speakers[0]!.languages).toEqual(['Chinese', 'English']);
+    // A number that no model has is no number of speakers.
+    await writeModelOfWords(place('many'), WORDS, 16_000, { n_speakers: '4000000000' });
+    expect((await readModel(place('many'))).speakers.length).toBe(10_000);
+    await rm(place('many'), { recursive: true });
     await writeHummingModel(place('matcha'), 'matcha', [100]);
     await speller('matcha');
     expect(await readModel(place('matcha'))).toMatchObject({

@@ -42,13 +42,17 @@ const KOKORO: Readonly<Record<string, readonly [language: string, code: string, 
 export const SAMPLES: readonly string[] = ['voices', 'test_wavs'];
 const PIPER = /^[a-z]{2,3}_[A-Z]{2}-(.+)-(?:x_low|low|medium|high)\b/;
 
+/** The largest models of many voices have about a thousand; what says more is damaged. */
+const MOST_SPEAKERS = 10_000;
+
 /** Everybody a model can speak as, in its own order. */
 export async function speakersOf(model: ModelFacts): Promise<readonly ModelSpeaker[]> {
   if (model.kind === 'pocket') return clonedSpeakers(model);
   const { written, network, kind, name } = model;
   const languages = languagesOf(written);
   const names = (written.get('speaker_names') ?? '').split(',').filter((each) => each !== '');
-  const count = Math.max(1, Number.parseInt(written.get('n_speakers') ?? '1', 10) || 1);
+  const stated = Math.max(1, Number.parseInt(written.get('n_speakers') ?? '1', 10) || 1);
+  const count = Math.min(MOST_SPEAKERS, stated);
   if (names.length === 0 && count === 1) {
     const own = PIPER.exec(network)?.[1] ?? name;
     return [{ name: own, id: 0, description: `the voice of ${name}`, languages }];

@@ -12,7 +12,7 @@ export interface SherpaProgram {
 }
 
 /** Names the folder of the package where it lies somewhere else. */
-export const SHERPA_VARIABLE = 'INKREEL_SHERPA';
+const SHERPA_VARIABLE = 'INKREEL_SHERPA';
 
 const PACKAGE = 'sherpa-onnx-node';
 /** The version that was tried. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +48,10 @@ async function complaint(work: () => Promise<unknown>): Promise<FilmError> {
   );
   if (!(error instanceof FilmError)) throw error ?? new Error('It did not complain.');
   return error;
+}
+
+function stateOf(pid: string): string | undefined {
+  return /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
 }
 
 describe('a model that speaks', () => {
@@ -112,6 +116,25 @@ describe('a model that speaks', () => {
     const error = await complaint(() => openSherpa(model, model.speakers[0]!));
     expect(error.code).toBe('weights-missing');
     expect(error.message).toMatch(/"odd" does not speak: .+\(inkreel models remove odd/s);
+  });
+
+  it.skipIf(process.platform !== 'linux')('tells that its process is gone (Linux)', async () => {
+    const model = await readModel(join(folder, 'tones'));
+    const children = () =>
+      readdirSync(`/proc/${process.pid}/task`).flatMap((thread) =>
+        readFileSync(`/proc/${process.pid}/task/${thread}/children`, 'utf8').trim().split(' '),
+      );
+    const before = children();
+    const opened = await openSherpa(model, model.speakers[0]!);
+    const [own] = children().filter((pid) => !before.includes(pid));
+    process.kill(Number(own), 'SIGKILL');
+    // Until it is gone, and before anybody here could have heard of it.
+    while (children().includes(own!) && stateOf(own!) !== 'Z');
+    const order = { text: 'One.', speaker: 0, pace: 1 };
+    const error = await complaint(() => opened.speak(order));
+    expect(error.code).toBe('weights-missing');
+    expect(error.message).toContain('"tones" does not speak');
+    opened.close();
   });
 
   it('tells where its program is not installed, or does not start', async () => {

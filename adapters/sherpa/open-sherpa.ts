@@ -65,7 +65,8 @@ export async function openSherpa(
       closed ? new FilmError('interrupted', 'Stopped before a line was spoken.') : fault(said),
     ),
   );
-  child.on('error', (error) => endAll(error));
+  // It could not be started, or was gone when it was asked.
+  child.on('error', ({ message }) => endAll(fault(said || message)));
   child.unref();
   child.channel?.unref();
   const ask = (id: number | 'open', order: SherpaOrder) =>
