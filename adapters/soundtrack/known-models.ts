@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import { canonicalJson } from '@inkreel/film/production/canonical-json.ts';
 import { isModelVoice } from '@inkreel/film/voice/model-voice.ts';
@@ -22,8 +23,15 @@ export async function knowModels(
     if (!isModelVoice(base) || known.has(base)) continue;
     const { model, speaker } = findModelVoice(base, await added());
     const sample = speaker.sample === undefined ? null : await hashOfFile(speaker.sample);
-    const { kind, stamp } = model;
-    const made = { by: soundMadeBy().model, kind, stamp, speaker: speaker.id, sample };
+    const { kind, stamp, folder, files, lexicons, rules } = model;
+    const inFolder = (path: string) => relative(folder, path);
+    const parts = Object.entries(files).map(([part, path]) => [part, inFolder(path)]);
+    const made = {
+      by: soundMadeBy().model,
+      ...{ kind, stamp, speaker: speaker.id, code: speaker.code ?? null, sample },
+      // Which of its files it is opened with: other code may choose others.
+      ...{ parts, lexicons: lexicons.map(inFolder), rules: rules.map(inFolder) },
+    };
     known.set(base, hashOf(canonicalJson(made)));
   }
   return known;

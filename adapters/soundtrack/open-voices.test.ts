@@ -10,7 +10,7 @@ import { modelSettings } from '@inkreel/film/voice/model-voice.ts';
 import type { SpeechRequest, Voice } from '@inkreel/film/voice/voice.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFliteVoice } from '../flite/flite-voice.ts';
-import { addedModels } from '../models/added-model.ts';
+import { type AddedModel, addedModels } from '../models/added-model.ts';
 import { type ModelWord, writeModelOfWords } from '../sherpa/tiny-models.ts';
 import { knowModels } from './known-models.ts';
 import { openVoices } from './open-voices.ts';
@@ -206,6 +206,24 @@ describe('voices of models', () => {
       throw new Error('nobody needs to look');
     });
     expect(clara.size).toBe(0);
+    // Nor is it the same where it is opened with other files, or told another language.
+    const { models, faults } = await addedModels(folder);
+    const otherwise = async (change: (model: AddedModel) => AddedModel) =>
+      (
+        await knowModels([modelSettings('words/0')], async () => ({
+          faults,
+          models: models.map((model) => (model.name === 'words' ? change(model) : model)),
+        }))
+      ).get('words/0');
+    expect(await otherwise((model) => model)).toBe(before.get('words/0'));
+    expect(await otherwise((model) => ({ ...model, lexicons: [] }))).not.toBe(
+      before.get('words/0'),
+    );
+    const french = (model: AddedModel): AddedModel => ({
+      ...model,
+      speakers: model.speakers.map((speaker) => ({ ...speaker, code: 'fr' })),
+    });
+    expect(await otherwise(french)).not.toBe(before.get('words/0'));
     // Another model beside it changes nothing.
     await writeModelOfWords(join(folder, 'new'), [said[1]!], RATE);
     expect(await know(['words/0'])).toEqual(new Map([['words/0', before.get('words/0')]]));

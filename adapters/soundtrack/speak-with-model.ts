@@ -82,7 +82,7 @@ function saysEnglish(text: string, { languages }: ModelSpeaker): boolean {
 }
 
 /** English with its numbers and signs written out; empty where there is nothing to say. */
-export function englishText(text: string, lexicon: Lexicon): string {
+function englishText(text: string, lexicon: Lexicon): string {
   const sentences = spokenText(text, lexicon).filter((sentence) => isSaid(sentence));
   return sentences
     .map(({ words, end }) => {
@@ -99,7 +99,7 @@ export function englishText(text: string, lexicon: Lexicon): string {
 }
 
 /** Other languages as they are written, without what is no writing. */
-export function plainWriting(text: string): string {
+function plainWriting(text: string): string {
   const plain = text.replace(/[^\p{L}\p{M}\p{N}\p{P}\s]/gu, ' ').replace(/\s+/g, ' ');
   return /[\p{L}\p{N}]/u.test(plain) ? plain.trim() : '';
 }
