@@ -44,10 +44,16 @@ export {
   type ProposedSpeaker,
 } from './comic/balloon.ts';
 
-export { type CleanPlate, cleanPlate, TAKEN_OFF } from './comic/clean-plate.ts';
+export {
+  type CleanPlate,
+  cleanPlate,
+  type PlateWish,
+  platePieces,
+  TAKEN_OFF,
+} from './comic/clean-plate.ts';
 
 export { type Page, type Panel, READING_DIRECTIONS, type ReadingDirection } from './comic/page.ts';
-export type { PlatePiece } from './comic/plate-piece.ts';
+export { layPiece, type PlatePiece } from './comic/plate-piece.ts';
 export { PLATE_FLOOR } from './comic/plate-trust.ts';
 export { type BalloonReading, readBalloons } from './comic/read-balloons.ts';
 export { readPage } from './comic/read-page.ts';
@@ -55,6 +61,7 @@ export type { Reader } from './comic/reader.ts';
 
 // Story: what is said, and in which mood.
 
+export { HAN_STYLES, type HanStyle, hanStyleOf } from './story/han-style.ts';
 export { DELIVERIES, type Delivery, type Line, type LineId } from './story/line.ts';
 export { MOODS, type Mood } from './story/mood.ts';
 
@@ -70,6 +77,7 @@ export type { BalloonCue } from './board/balloon-cue.ts';
 export type { BoardCell } from './board/board-cell.ts';
 export { CAMERA_MOVES, type CameraMove, type CameraMoveName } from './board/camera-move.ts';
 export { LIFE_DEFAULT, type Life } from './board/life.ts';
+export type { MouthPin } from './board/mouth-pin.ts';
 export { type ArtToBoard, type BoardInput, proposeScenes } from './board/propose-scenes.ts';
 export { proposeWeather, type WeatherEvidence } from './board/propose-weather.ts';
 export type { Scene, SceneId } from './board/scene.ts';
@@ -88,7 +96,8 @@ export { WEATHER_KINDS, type Weather, type WeatherKind } from './board/weather.t
 
 export { BUILT_IN_VOICES, type BuiltInVoice } from './voice/built-in-voices.ts';
 export { type ChosenVoice, castVoices } from './voice/cast-voices.ts';
-export type { ModelVoice } from './voice/model-voice.ts';
+export { isModelVoice, type ModelVoice } from './voice/model-voice.ts';
+export { type MouthDrawings, mouthDrawings, type NamedLayer } from './voice/mouth-drawings.ts';
 export type { SpokenPhone, SpokenWord, Take } from './voice/take.ts';
 export { MOUTHS, type Mouth, type Viseme, visemesOf } from './voice/viseme.ts';
 export type { SpeechRequest, SpokenLine, Voice, VoiceSettings } from './voice/voice.ts';
@@ -98,16 +107,19 @@ export type { SpeechRequest, SpokenLine, Voice, VoiceSettings } from './voice/vo
 export { buildStage } from './motion/build-stage.ts';
 export type { CameraPlan } from './motion/camera-plan.ts';
 export type { DisplayList, DrawnLayer, Grid } from './motion/display-list.ts';
+export type { FaceFinder, FoundFace } from './motion/face.ts';
 export type { FigureFinder, FoundFigure } from './motion/figure.ts';
 export { frameAt, prescaleOf, type StagedShot } from './motion/frame-at.ts';
 export type { Painter, PainterFrame, Yuv420 } from './motion/painter.ts';
 export { planCamera } from './motion/plan-camera.ts';
+export { type SeenBoxes, seenBoxes } from './motion/seen-boxes.ts';
 export type { Stage, StageLayer } from './motion/stage.ts';
 
 // Cut: shots in time.
 
 export { type CaptionCue, type CaptionWord, captionText } from './cut/caption-cue.ts';
 export { type CaptionRules, captionCues, type HeardLine } from './cut/caption-cues.ts';
+export { type Avoided, type CaptionSurroundings, placeCaption } from './cut/caption-place.ts';
 export { CAPTION_STYLES, type CaptionStyle } from './cut/caption-style.ts';
 export type { Clip } from './cut/clip.ts';
 export { type Segment, segmentsOf } from './cut/segment.ts';
@@ -170,5 +182,6 @@ export {
   planProduction,
   stagesOf,
 } from './production/plan-production.ts';
+export type { LookRun, ShotLook } from './production/shot-look.ts';
 export type { Step } from './production/step.ts';
 export type { Store } from './production/store.ts';
