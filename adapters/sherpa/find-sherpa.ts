@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
@@ -37,15 +37,22 @@ export function sherpaPlaces(
  */
 export function findSherpa(places: readonly string[] = sherpaPlaces()): SherpaProgram {
   for (const folder of places) {
-    const manifest = join(folder, 'package.json');
-    if (!existsSync(manifest)) continue;
-    const { name, version } = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string>;
+    const { name, version } = manifestIn(folder);
     if (name === PACKAGE && version !== undefined) return { folder, version };
   }
   throw new FilmError(
     'program-missing',
     `The voice is one of a model, and the program that runs it, ${PACKAGE}, is not installed. ${sherpaRemedy()}`,
   );
+}
+
+/** Empty where there is none, or one that was written in part: an install that broke off is none. */
+function manifestIn(folder: string): { readonly name?: string; readonly version?: string } {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) ?? {};
+  } catch {
+    return {};
+  }
 }
 
 function resolved(from?: string): readonly string[] {

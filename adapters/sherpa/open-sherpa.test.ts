@@ -146,7 +146,10 @@ describe('a model that speaks', () => {
     await mkdir(broken, { recursive: true });
     const manifest = { name: 'sherpa-onnx-node', version: '1.0.0', main: 'gone.js' };
     await writeFile(join(broken, 'package.json'), JSON.stringify(manifest));
-    const program = findSherpa([broken]);
+    const half = join(folder, 'half');
+    await mkdir(half);
+    await writeFile(join(half, 'package.json'), '{ "name": "sherpa-on');
+    const program = findSherpa([half, broken]);
     expect(program.version).toBe('1.0.0');
     const error = await complaint(() => openSherpa(model, model.speakers[0]!, program));
     expect(error.code).toBe('program-missing');
