@@ -28,3 +28,9 @@ it('stops at what runs on above and below, and at what stands far off', () => {
   expect(lengthenLine(inkIn(WORD, edge, [120, 32, 4, 4]), 40, 100).to).toBe(100);
   expect(lengthenLine(inkIn(WORD, [170, 32, 4, 4]), 40, 100).to).toBe(100);
 });
+
+it('takes in a large first letter that stands out above the line, and no edge that goes through it', () => {
+  const line = [60, 12, 60, 24] as const;
+  expect(lengthenLine(inkIn(line, [30, 0, 24, 36]), 44, 120).from).toBeLessThanOrEqual(30);
+  expect(lengthenLine(inkIn(line, [30, 0, 24, LINE_HEIGHT]), 44, 120).from).toBe(44);
+});

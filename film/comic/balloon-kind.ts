@@ -1,4 +1,4 @@
-import { contains, type Polygon } from '../space/polygon.ts';
+import { boundsOf, contains, type Polygon } from '../space/polygon.ts';
 import type { BalloonKind } from './balloon.ts';
 import { type FoundLettering, isOtherGround, lettersOf } from './find-balloons.ts';
 import type { Ground } from './ground.ts';
@@ -17,6 +17,11 @@ const EVEN = 0.85;
 const WHISPERED = 0.8;
 /** What fills this part of the box around it is square, however its corners are drawn. */
 const SQUARE = 0.96;
+/** In a box of another colour in the middle of a panel, fewer letters than these are written on a thing. */
+const FEW_LETTERS = 8;
+/** Free lettering on one line of so many words and letters at most is no prose. */
+const FEW_WORDS = 3;
+const FEW_FREE_LETTERS = 14;
 /** Spikes of a shout, bumps of a cloud, and fewer of those where bubbles trail off to who thinks. */
 const SHOUTED = 5;
 const CLOUDED = 6;
@@ -40,10 +45,17 @@ export function kindOf(one: FoundLettering, site: LetteringSite): BalloonKind {
   if (site.page.panels.length === 0) return 'sign';
   if (!drawn) return kindOfFree(one, size, lean, site);
   const { shape, edge, grown } = drawn;
+  const { ruled } = one;
   const isOther = site.ground !== undefined && isOtherGround(site.ground, one.ground);
-  const isSquare = (shape.corners >= 3 && shape.fill > 0.88) || shape.fill > SQUARE;
+  const isSquare =
+    (shape.corners >= 3 && shape.fill > 0.88) ||
+    shape.fill > SQUARE ||
+    (ruled !== undefined && shape.tailLength < size);
   if (lean > LEANS && (isOther || lines.length === 1)) return isOther ? 'sign' : 'sfx';
-  if (isSquare) return isOther && lettersOf(lines) < 8 ? 'sign' : 'caption';
+  if (isSquare) {
+    const isShort = isOther && lettersOf(lines) < FEW_LETTERS;
+    return isShort && !isAtPanelEdge(one, size, site) ? 'sign' : 'caption';
+  }
   // The gaps of a dashed line let the ground out in spikes and bumps: it is asked for first.
   if (edge.isDashed) return 'whisper';
   const isCloud = shape.bumps >= (edge.bubbles >= TRAILED ? FEW_BUMPS : CLOUDED);
@@ -55,11 +67,16 @@ export function kindOf(one: FoundLettering, site: LetteringSite): BalloonKind {
 }
 
 function kindOfFree(
-  { lines, ground }: FoundLettering,
+  one: FoundLettering,
   size: number,
   lean: number,
-  { page: { panels, direction }, usual }: LetteringSite,
+  site: LetteringSite,
 ): BalloonKind {
+  const { lines, ground, ruled } = one;
+  const {
+    page: { panels, direction },
+    usual,
+  } = site;
   const words = lines.flatMap(({ line }) => line.text.split(/\s+/)).filter((word) => word !== '');
   const letters = lettersOf(lines);
   const box = boxOfLines(lines);
@@ -74,10 +91,30 @@ function kindOfFree(
     const isStory = direction === 'ttb' || (isBetween && lines.length > 1);
     return isStory && isUsual && lean <= LEANS && letters > 30 ? 'caption' : 'sign';
   }
-  if (letters === 0 || lean > LEANS || size > LARGE * usual || ground.even < EVEN) return 'sfx';
+  if (letters === 0 || lean > LEANS || size > LARGE * usual) return 'sfx';
+  const isProse = lines.length > 1 || words.length > FEW_WORDS || letters > FEW_FREE_LETTERS;
+  // A box drawn tightly around its words leaves no even ground about them; the box itself is what counts.
+  if (ruled) return isProse || isAtPanelEdge(one, size, site) ? 'caption' : 'sign';
+  if (ground.even < EVEN) return 'sfx';
   if (!isUsual) return 'sign';
-  if (lines.length > 1 || words.length > 3 || letters > 14) return 'caption';
-  return 'sfx';
+  return isProse ? 'caption' : 'sfx';
+}
+
+/** Whether a box reaches the edge of a panel, where the story is told, or over it. */
+function isAtPanelEdge({ ruled, outline }: FoundLettering, size: number, { page }: LetteringSite) {
+  const box = boundsOf(ruled ?? outline);
+  const right = box.x + box.width;
+  const bottom = box.y + box.height;
+  return page.panels.some(({ polygon, box: panel }) => {
+    if (!contains(polygon, { x: (box.x + right) / 2, y: (box.y + bottom) / 2 })) return false;
+    const room = Math.min(
+      box.x - panel.x,
+      box.y - panel.y,
+      panel.x + panel.width - right,
+      panel.y + panel.height - bottom,
+    );
+    return room < size;
+  });
 }
 
 function lies(polygons: readonly Polygon[], x: number, y: number): boolean {

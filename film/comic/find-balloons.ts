@@ -21,6 +21,7 @@ import {
 } from './line-shape.ts';
 import { markedPatches } from './marked-patch.ts';
 import type { Page } from './page.ts';
+import { ruledBox, ruledCover } from './ruled-box.ts';
 import { type BalloonPart, splitBalloon } from './split-balloon.ts';
 
 /** Lettering of a page and what it stands in. */
@@ -28,6 +29,8 @@ export interface FoundLettering {
   readonly lines: readonly LineShape[];
   readonly outline: Polygon;
   readonly ground: Ground;
+  /** The ruled box that it stands in, clockwise from the top left; missing where there is none. */
+  readonly ruled?: Polygon;
   /** Missing for lettering that no ground closes in. */
   readonly drawn?: {
     readonly grown: GrownBalloon;
@@ -104,7 +107,10 @@ export function findBalloons(
   for (const block of blocksOf(free)) {
     const ground = grounds.get(block[0]!)!;
     const isDrawn = middleOf(block.map((line) => line.size)) >= UNREAD_FREE * inBalloons;
-    found.push({ lines: block, outline: outlineOfLetters(raster, block, ground, isDrawn), ground });
+    const told = isStory && !isDrawn ? block.filter(({ line }) => isReadLine(line)) : [];
+    const ruled = ruledBox(raster, told);
+    const outline = ruled ?? outlineOfLetters(raster, block, ground, isDrawn);
+    found.push({ lines: block, outline, ground, ...(ruled && { ruled }) });
   }
   return found;
 }
@@ -213,10 +219,12 @@ function drawnBalloon(
   ground: Ground,
 ): FoundLettering {
   const size = middleOf(part.lines.map((line) => line.size));
+  const ruled = ruledCover(part, part.lines);
   return {
     lines: part.lines,
     outline: outlineOf(withInkLine(raster, part, ground, size)),
     ground,
+    ...(ruled && { ruled }),
     drawn: {
       grown,
       shape: balloonShape(part, size),

@@ -176,6 +176,64 @@ describe('a balloon', () => {
   });
 });
 
+describe('a box', () => {
+  /** A box of one colour in a drawn line 5 pixels wide. */
+  const drawBox = (
+    { raster }: Drawing,
+    { x, y, width, height }: Box,
+    colour: readonly number[],
+  ) => {
+    for (let v = y - 5; v < y + height + 5; v++) {
+      for (let u = x - 5; u < x + width + 5; u++) {
+        const isLine = v < y || u < x || v >= y + height || u >= x + width;
+        put(raster, u, v, INK);
+        if (!isLine) raster.data.set(colour, (v * raster.width + u) * 4);
+      }
+    }
+  };
+
+  test('is a caption at the edge of a panel, however tightly its one word is set in whatever colour', () => {
+    const drawing = drawnArt();
+    drawSpeech(drawing);
+    drawBox(drawing, { x: 300, y: 7, width: 64, height: 14 }, [226, 84, 70]);
+    letter(drawing, 'Later.', 332, 14);
+    const found = read(drawing);
+    expect(found.map(({ kind }) => kind)).toEqual(['caption', 'speech']);
+    const { box } = found[0]!;
+    expect(Math.abs(box.x - 300)).toBeLessThan(5);
+    expect(Math.abs(box.width - 64)).toBeLessThan(8);
+    expect(Math.abs(box.height - 14)).toBeLessThan(8);
+  });
+
+  test('is a sign with a word or two on it in the middle of the drawing', () => {
+    const drawing = drawnArt();
+    drawSpeech(drawing);
+    drawBox(drawing, { x: 330, y: 222, width: 64, height: 14 }, [226, 84, 70]);
+    letter(drawing, 'Dr. Oh', 362, 229);
+    expect(read(drawing).map(({ kind }) => kind)).toEqual(['speech', 'sign']);
+  });
+
+  test('is a caption with something drawn over one corner', () => {
+    const drawing = drawnArt();
+    drawSpeech(drawing);
+    const all = within(polygonOf({ x: 270, y: 4, width: 190, height: 86 }));
+    const over = ellipse(470, 96, 120, 42);
+    drawShape(drawing, (x, y) => all(x, y) && !over(x, y), WHITE);
+    letter(drawing, 'She told him all', 364, 22);
+    letter(drawing, 'of it', 306, 46);
+    letter(drawing, 'then', 304, 70);
+    expect(read(drawing).map(({ kind }) => kind)).toEqual(['caption', 'speech']);
+  });
+
+  test('is no balloon that the corner of the panel cuts', () => {
+    const drawing = drawnArt();
+    drawShape(drawing, ellipse(60, 30, 150, 60), WHITE);
+    letter(drawing, 'Nobody here has', 90, 20);
+    letter(drawing, 'seen it at all', 90, 44);
+    expect(read(drawing).map(({ kind }) => kind)).toEqual(['speech']);
+  });
+});
+
 describe('how a balloon is said', () => {
   test('is thought where bubbles trail away from it', () => {
     const drawing = drawnArt();
