@@ -160,8 +160,9 @@ function cutOutLikeness(raster: Raster, built: BuiltStage, shown: Raster): numbe
       const sx = x + layer.box.x;
       const sy = y + layer.box.y;
       if (sx < 0 || sy < 0 || sx >= shown.width || sy >= shown.height) continue;
-      const i = ((y + offset.y) * raster.width + x + offset.x) * 4;
-      if (raster.data[i + 3] !== 255) continue;
+      const ax = x + offset.x;
+      const i = ((y + offset.y) * raster.width + ax) * 4;
+      if (ax < 0 || ax >= raster.width || raster.data[i + 3] !== 255) continue;
       for (let c = 0; c < 3; c++) {
         sum += (shown.data[(sy * shown.width + sx) * 4 + c]! - raster.data[i + c]!) ** 2;
       }
@@ -171,15 +172,20 @@ function cutOutLikeness(raster: Raster, built: BuiltStage, shown: Raster): numbe
   return count > 0 ? decibelsOf(sum / count) : 0;
 }
 
+/** Where a figure lies on its art; it may run on beyond the art's sides, where it is not opaque. */
 function offsetOf(figure: Raster, whole: Raster): { x: number; y: number } {
+  const beyond = Math.ceil(figure.width / 4);
   for (let y = 0; y + figure.height <= whole.height; y++) {
-    for (let x = 0; x + figure.width <= whole.width; x++) {
+    for (let x = -beyond; x + figure.width <= whole.width + beyond; x++) {
       let same = true;
       for (let k = 0; same && k < figure.data.length; k += 4 * 97) {
-        const fx = (k / 4) % figure.width;
-        const fy = Math.floor(k / 4 / figure.width);
-        const i = ((y + fy) * whole.width + x + fx) * 4;
-        same = figure.data[k + 3] !== 255 || whole.data[i + 1] === figure.data[k + 1];
+        if (figure.data[k + 3] !== 255) continue;
+        const wx = x + ((k / 4) % figure.width);
+        const wy = y + Math.floor(k / 4 / figure.width);
+        same =
+          wx >= 0 &&
+          wx < whole.width &&
+          whole.data[(wy * whole.width + wx) * 4 + 1] === figure.data[k + 1];
       }
       if (same) return { x, y };
     }

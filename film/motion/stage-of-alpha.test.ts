@@ -21,15 +21,22 @@ it('sets a figure that is cut off along its side at the edge of the frame', () =
   expect(stage.layers[1]!.box.x).toBeLessThan(0);
 });
 
-it('lets a figure fade where the art cuts off little of it, and touches nothing else', () => {
-  const { stage, rasters } = stageOfCutOut(art(40), FRAME);
+it('lets a figure run on and fade where the art cuts off little of it, and leaves the art as it is', () => {
+  const picture = art(40);
+  const { stage, rasters, artAt } = stageOfCutOut(picture, FRAME);
   const { box } = stage.layers[1]!;
   expect(box.x).toBeGreaterThan(100);
   const figure = rasters.get('figure-1')!;
   const alphaAt = (x: number, y: number) => figure.data[(y * figure.width + x) * 4 + 3]!;
-  const arm = 180;
-  expect(alphaAt(0, arm)).toBe(0);
-  for (let x = 1; x < 12; x++) expect(alphaAt(x, arm)).toBeGreaterThanOrEqual(alphaAt(x - 1, arm));
-  expect(alphaAt(40, arm)).toBe(255);
-  expect(alphaAt(figure.width - 1, 100)).toBe(255);
+  const own = { x: artAt!.x - box.x, y: artAt!.y - box.y };
+  expect(own.x).toBeGreaterThan(8);
+  const arm = 220 + own.y;
+  for (let x = 1; x <= own.x; x++)
+    expect(alphaAt(x, arm)).toBeGreaterThanOrEqual(alphaAt(x - 1, arm));
+  expect(alphaAt(0, arm)).toBeLessThan(40);
+  for (let y = 40; y < 360; y++) {
+    for (let x = 0; x < 190; x++) {
+      expect(alphaAt(x + own.x, y + own.y)).toBe(picture.data[(y * 300 + x) * 4 + 3]);
+    }
+  }
 });

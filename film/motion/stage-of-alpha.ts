@@ -39,7 +39,6 @@ export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
   };
   const cuts = cutSides(alpha, bounds);
   const cut = cropped(art, bounds);
-  fadeAtCuts(cut, cuts);
   const bust = endsAtFoot(alpha, bounds);
   const aspect = frame.width / frame.height;
   // Placed at the frame's shape with air above the head and at the sides.
@@ -56,6 +55,8 @@ export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
     width: bounds.width,
     height: bounds.height,
   };
+  const shown = runOnAtCuts(cut, cuts);
+  const shownBox = { ...box, x: box.x - shown.left, width: shown.raster.width };
   const spare = Math.round(size.width * BLEED);
   const ground: Box = {
     x: -spare,
@@ -84,7 +85,7 @@ export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
       size,
       layers: [
         { name: 'plate', role: 'plate', box: ground, depth: 0 },
-        { name: 'figure-1', role: 'cut-out', box, depth: 0.8, supple },
+        { name: 'figure-1', role: 'cut-out', box: shownBox, depth: 0.8, supple },
       ],
       keep: [head, { ...box, height: Math.min(box.height, size.height - box.y) }],
       faces: [seenHead],
@@ -93,7 +94,7 @@ export function stageOfCutOut(picture: Raster, frame: Size): BuiltStage {
     },
     rasters: new Map([
       ['plate', backdrop],
-      ['figure-1', cut],
+      ['figure-1', shown.raster],
     ]),
     artAt: { x: box.x - bounds.x, y: box.y - bounds.y },
   };
@@ -182,10 +183,10 @@ interface CutSides {
 
 /** A figure cut off along more than this share of its height stands at the frame's edge ... */
 const STANDS_AT_EDGE = 0.3;
-/** ... and one that stands free and is cut along more than this fades out there ... */
-const FADES = 0.03;
-/** ... over this share of its width. */
-const FADE = 0.09;
+/** ... and one that stands free and is cut along more than this runs on beyond the cut ... */
+const SEEN_CUT = 0.03;
+/** ... for this share of its width. */
+const RUNS_ON = 0.09;
 
 function cutSides(alpha: Plane, bounds: Box): CutSides {
   const solidAt = (x: number): number => {
@@ -220,24 +221,36 @@ function besideEdge(cuts: CutSides, bounds: Box, size: Size): number {
   return (size.width - bounds.width) / 2;
 }
 
-/** Lets a figure fade out where the art cuts it off and no edge of the frame hides that; in place. */
-function fadeAtCuts({ width, height, data }: Raster, cuts: CutSides): void {
+/**
+ * Lets a figure run on where the art cuts it off and no edge of the frame hides that: mirrored at the cut
+ * and fading out. The art itself stays as it is.
+ *
+ * @returns the figure, and how many columns it has before its own first one
+ */
+function runOnAtCuts(
+  cut: Raster,
+  cuts: CutSides,
+): { readonly raster: Raster; readonly left: number } {
   const edge = edgeOf(cuts);
-  const reach = Math.max(2, Math.round(FADE * width));
-  const fades = (side: keyof CutSides): boolean => side !== edge && cuts[side] > FADES;
-  for (let step = 0; step < reach; step++) {
-    const share = (step / reach) ** 1.5;
-    const columns = [
-      ...(fades('left') ? [step] : []),
-      ...(fades('right') ? [width - 1 - step] : []),
-    ];
-    for (const x of columns) {
-      for (let y = 0; y < height; y++) {
-        const i = (y * width + x) * 4 + 3;
-        data[i] = Math.round(data[i]! * share);
-      }
+  const reach = Math.min(cut.width, Math.max(2, Math.round(RUNS_ON * cut.width)));
+  const room = (side: keyof CutSides): number =>
+    side !== edge && cuts[side] > SEEN_CUT ? reach : 0;
+  const [left, right] = [room('left'), room('right')];
+  if (left + right === 0) return { raster: cut, left };
+  const width = left + cut.width + right;
+  const data = new Uint8Array(width * cut.height * 4);
+  for (let y = 0; y < cut.height; y++) {
+    for (let x = 0; x < width; x++) {
+      const own = x - left;
+      const beyond = own < 0 ? -own : Math.max(0, own - cut.width + 1);
+      const from = own < 0 ? beyond - 1 : beyond > 0 ? cut.width - beyond : own;
+      const o = (y * cut.width + from) * 4;
+      const i = (y * width + x) * 4;
+      data.set(cut.data.subarray(o, o + 4), i);
+      if (beyond > 0) data[i + 3] = Math.round(data[i + 3]! * (1 - beyond / (reach + 1)) ** 1.5);
     }
   }
+  return { raster: { width, height: cut.height, data }, left };
 }
 
 /** The art without stray pixels: nearly clear dust, and dots far too small to belong to a figure. */
