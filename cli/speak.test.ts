@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readTake } from '@inkreel/adapters/wav/take-file.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from './desk.ts';
+import { run as check } from './verbs/check.ts';
 import { run } from './verbs/speak.ts';
 
 let folder: string;
@@ -67,6 +68,7 @@ describe('inkreel speak', () => {
   it('says what is wrong and what would be right', async () => {
     await expect(run({ text: 'Hi', voice: 'carla' }, desk)).rejects.toThrow(/no voice "carla"/);
     await expect(run({}, desk)).rejects.toThrow(/--text/);
+    await expect(run({ text: ' ' }, desk)).rejects.toThrow(/nothing to say/);
     const mp3 = join(folder, 'x.mp3');
     await expect(run({ text: 'Hi', output: mp3 }, desk)).rejects.toThrow(/End it in \.wav/);
     const text = 'Привет, как дела?';
@@ -75,5 +77,12 @@ describe('inkreel speak', () => {
     const file = join(folder, 'lost.json');
     await writeFile(file, JSON.stringify(filmOf([{ text: 'Hi', recording: 'none.wav' }])));
     await expect(run({ file }, desk)).rejects.toThrow(/none\.wav/);
+    const track = { kind: 'track', file: 'gone.mp3' };
+    const both = { ...filmOf([{ text: 'Hi', recording: 'none.wav' }]), music: track };
+    await writeFile(file, JSON.stringify(both));
+    const checked = await check({ file }, desk);
+    expect(checked.exitCode).not.toBe(0);
+    expect(checked.text).toMatch(/music\.file names "gone\.mp3"/);
+    expect(checked.text).toMatch(/lines\[0\]\.recording names "none\.wav"/);
   });
 });

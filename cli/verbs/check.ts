@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { addedModels } from '@inkreel/adapters/models/added-model.ts';
 import { findModelVoice } from '@inkreel/adapters/models/model-voices.ts';
@@ -28,10 +29,45 @@ export async function run({ file, cache }: CheckOptions, desk: Desk): Promise<An
   const shots = film.scenes.reduce((count, scene) => count + scene.shots.length, 0);
   return answer(
     file,
-    [...problems, ...(await voiceProblems(film))],
+    [...problems, ...(await soundProblems(film, base)), ...(await voiceProblems(film))],
     filmNotes(film),
     `${film.scenes.length} scenes, ${shots} shots, ${film.art.length} pieces of art`,
   );
+}
+
+/** Recordings and music that are not where the film says. */
+async function soundProblems(film: Film, base: string): Promise<readonly Problem[]> {
+  const named = [
+    ...(film.music.kind === 'track'
+      ? [{ at: ['music', 'file'], file: film.music.reference.file }]
+      : []),
+    ...film.scenes.flatMap(({ shots }, s) =>
+      shots.flatMap(({ lines }, n) =>
+        lines.flatMap(({ recording }, i) =>
+          recording
+            ? [
+                {
+                  at: ['scenes', s, 'shots', n, 'lines', i, 'recording'],
+                  file: recording.file,
+                },
+              ]
+            : [],
+        ),
+      ),
+    ),
+  ];
+  const found = await Promise.all(
+    named.map(async ({ at, file }) => {
+      const isThere = await access(resolve(base, file)).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return [];
+      const remedy = 'Put the file back, or correct the path: it is relative to this document.';
+      return [problem(at, `names "${file}", which is not there.`, remedy)];
+    }),
+  );
+  return found.flat();
 }
 
 /** Voices of models that are not here, where anybody is heard: only this machine can tell. */

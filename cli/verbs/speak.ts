@@ -91,6 +91,12 @@ function sparsely(voices: readonly ModelVoice[]) {
 }
 
 async function speakText(text: string, options: SpeakOptions, desk: Desk): Promise<Answer> {
+  if (text.trim() === '') {
+    throw new FilmError(
+      'usage',
+      'There is nothing to say: --text is empty. Write what is to be said.',
+    );
+  }
   const name = options.voice ?? NARRATOR.name;
   const voice = await voiceNamed(name);
   const path = options.output ?? 'line.wav';
