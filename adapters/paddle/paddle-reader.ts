@@ -1,8 +1,9 @@
 import type { LetteredLine, LetteredWord } from '@inkreel/film/comic/balloon.ts';
 import type { Reader } from '@inkreel/film/comic/reader.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
+import { centreOf } from '@inkreel/film/space/box.ts';
 import type { Point } from '@inkreel/film/space/point.ts';
-import { boundsOf, type Polygon } from '@inkreel/film/space/polygon.ts';
+import { boundsOf, contains, type Polygon, polygonArea } from '@inkreel/film/space/polygon.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { resize } from '../codecs/resize.ts';
 import { decodeLine, type ReadSign } from './decode-line.ts';
@@ -61,6 +62,9 @@ function latinClasses(signs: readonly string[]): Classes {
   return { all, latin: all.filter((k) => k === 0 || LATIN.test(signs[k]!)) };
 }
 
+/** A line is part of another where the other holds so much of it about its middle, a share of its sides. */
+const REPEATED = 0.85;
+
 /** What a line in a Latin alphabet is lettered with. */
 const LATIN = /^[\u0020-\u007e\u00a1-\u024f\u2010-\u2027\u2030-\u203a\u20ac\u2122♪♥★]$/u;
 
@@ -74,8 +78,24 @@ async function readPicture(
     const lines = await linesIn(networks, picture, band);
     read.push(...(await recogniseLines(networks, classes, picture, lines)));
   }
-  const ends = findWordEnds(read);
-  return read.map((line, i) => letteredLine(line, ends[i]!));
+  const lines = read.filter((line) => !read.some((other) => repeats(line, other)));
+  const ends = findWordEnds(lines);
+  return lines.map((line, i) => letteredLine(line, ends[i]!));
+}
+
+/**
+ * Whether a line is part of another one: the detector at times finds a word on its own and the line without
+ * it, and the line is then lengthened over the word.
+ */
+function repeats(line: ReadLine, other: ReadLine): boolean {
+  if (line === other || polygonArea(line.corners) >= polygonArea(other.corners)) return false;
+  const middle = centreOf(boundsOf(line.corners));
+  return line.corners.every(({ x, y }) =>
+    contains(other.corners, {
+      x: middle.x + REPEATED * (x - middle.x),
+      y: middle.y + REPEATED * (y - middle.y),
+    }),
+  );
 }
 
 /** The lines whose middle a band keeps, pixels of the picture. */

@@ -16,15 +16,12 @@ const CAST = [
   },
 ] as const;
 
-/** What is lettered where the reader may take a comma for a full stop, by what it begins with. */
-const AS_LETTERED = ['A page of the log, a stub of candle.'] as const;
-
 interface WrittenFilm {
   cast?: readonly object[];
   scenes: readonly { shots: readonly { lines?: { text: string; speaker?: string }[] }[] }[];
 }
 
-/** Does to a proposed storyboard what its author would: says who is who and who says what, and puts right what was misread. */
+/** Does to a proposed storyboard what its author would: says who is who, and who says what. */
 export async function castFilm(document: string): Promise<void> {
   const film = JSON.parse(await readFile(document, 'utf8')) as WrittenFilm;
   film.cast = CAST.map(({ says: _, ...member }) => member);
@@ -33,8 +30,6 @@ export async function castFilm(document: string): Promise<void> {
       const heard = line.text.toLowerCase();
       const speaker = CAST.find(({ says }) => says.some((words) => heard.includes(words)));
       if (speaker) line.speaker = speaker.id;
-      const lettered = AS_LETTERED.find((text) => line.text.startsWith(text.split(',')[0]!));
-      if (lettered) line.text = lettered;
     }
   }
   await writeFile(document, `${JSON.stringify(film, null, 2)}\n`);

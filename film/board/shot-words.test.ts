@@ -87,6 +87,13 @@ describe('what is lettered in a shot', () => {
     expect(toSeconds(first!.length)).toBeGreaterThan(toSeconds(silent!.length));
   });
 
+  it('sends the camera from balloon to balloon where it is lettered small', () => {
+    const lettered = (letters: number) =>
+      shotsWith(BALLOONS.map((each) => ({ ...each, letters })))[0]!.camera.move;
+    expect(lettered(12)).toBe('guided');
+    expect(lettered(40)).not.toBe('guided');
+  });
+
   it('gives weather and a mood where it speaks of them', () => {
     expect(first!.life).toEqual({ strength: 1, weather: { kind: 'snow' } });
     expect(second!.life).toBeUndefined();

@@ -7,14 +7,18 @@ const PANEL = { width: 1600, height: 900 };
 
 function balloonOf(letters: number, text: string, kind: BalloonKind = 'speech') {
   const box = { x: 100, y: 50, width: 200, height: letters };
-  const line = { outline: polygonOf(box), box, text, confidence: 1, words: [] };
-  const balloon: Balloon = { kind, text, box, outline: line.outline, confidence: 1, lines: [line] };
+  const balloon: Balloon = {
+    ...{ kind, text, box, letters },
+    outline: polygonOf(box),
+    confidence: 1,
+    lines: [],
+  };
   return { number: 1, balloon };
 }
 
 it('asks how high most of what is said is lettered in the frame', () => {
-  const small = balloonOf(12, 'What is said in small letters, at length');
-  const large = balloonOf(30, 'What is said in large ones');
+  const small = balloonOf(16, 'What is said in small letters, at length');
+  const large = balloonOf(32, 'What is said in large ones');
   expect(hasSmallWords([small], PANEL, 16 / 9)).toBe(true);
   expect(hasSmallWords([large], PANEL, 16 / 9)).toBe(false);
   expect(hasSmallWords([small, large], PANEL, 16 / 9)).toBe(true);

@@ -1,10 +1,8 @@
-import { median } from '../grammar/median.ts';
 import type { Size } from '../space/size.ts';
-import type { NumberedBalloon } from './shot-words.ts';
-import { isVoiced } from './shot-words.ts';
+import { isVoiced, type NumberedBalloon } from './shot-words.ts';
 
-/** Lettering lower than this share of the frame's height is not read at ease: 14 pixels of 720. */
-const LEAST = 0.0195;
+/** Lines lower than this share of the frame's height are not read at ease: capitals of 12 pixels of 720. */
+const LEAST = 0.026;
 /** So much of what is said, by its letters, decides how the picture is shown. */
 const MOST = 0.5;
 
@@ -23,10 +21,8 @@ export function hasSmallWords(
   const least = LEAST * Math.max(height, width / aspect);
   let [small, all] = [0, 0];
   for (const { balloon } of balloons) {
-    const { kind, text, lines } = balloon;
-    if (!isVoiced(kind) || text === '' || lines.length === 0) continue;
-    // Upright or in columns, letters are as high as a line's shorter side.
-    const letters = median(lines.map(({ box }) => Math.min(box.width, box.height)))!;
+    const { kind, text, letters } = balloon;
+    if (!isVoiced(kind) || text === '' || letters === undefined) continue;
     all += text.length;
     if (letters < least) small += text.length;
   }

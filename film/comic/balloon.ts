@@ -37,6 +37,8 @@ export interface Balloon {
   readonly speaker?: ProposedSpeaker;
   /** The tip of its tail. Missing where it has none. */
   readonly tail?: Point;
+  /** How high its letters stand, pixels of the page: what decides whether they can be read. Missing where nobody measured. */
+  readonly letters?: number;
   /** The lines of lettering in it, top to bottom (columns right to left in upright scripts). */
   readonly lines: readonly LetteredLine[];
 }

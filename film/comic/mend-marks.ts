@@ -80,6 +80,24 @@ export function mendExclamations(
   );
 }
 
+/** Abbreviations that a sentence goes on after. */
+const SHORTENED = new Set('etc vs no st ave inc ltd approx dept est fig vol'.split(' '));
+
+/**
+ * A full stop after which a sentence goes on in lower case was a comma: at a page's size the two differ by a
+ * pixel or two. Only in mixed lettering that begins with a capital, between words of the language.
+ */
+export function mendCommas(text: string, lexicon: Lexicon): string {
+  if (!/^\P{L}*\p{Lu}/u.test(text)) return text;
+  return text.replace(
+    /(?<![\p{L}.'])([\p{L}']{2,})\.(?= (\p{Ll}[\p{Ll}'-]*)(?!\p{L}))/gu,
+    (all, before: string, after: string) =>
+      SHORTENED.has(before.toLowerCase()) || !isWord(before, lexicon) || !isWord(after, lexicon)
+        ? all
+        : `${before},`,
+  );
+}
+
 function neverAfterI(word: string): boolean {
   const lower = word.trim().toLowerCase();
   return NEVER_AFTER_I.has(lower.split("'")[0]!) || /^\p{L}(?:-\p{L})+$/u.test(lower);

@@ -68,6 +68,14 @@ describe('sentenceOf', () => {
     expect(said(['wait... What', 'is THAT ?!'])).toBe('wait... What is THAT ?!');
   });
 
+  it('takes a full stop for a comma where the sentence goes on in lower case', () => {
+    expect(said(['The king is sick. please', 'come.'])).toBe('The king is sick, please come.');
+    expect(said(['The king is sick.', 'Please come.'])).toBe('The king is sick. Please come.');
+    expect(said(['Health, work, etc. for you.'])).toBe('Health, work, etc. for you.');
+    expect(said(['The king is sick... so sick.'])).toBe('The king is sick... so sick.');
+    expect(said(['so sick. what now'])).toBe('so sick. what now');
+  });
+
   it('keeps dots and marks, and goes on in lower case after dots', () => {
     expect(said(['... IT IS HIM ?!'])).toBe('...  it is him?!'.replace('  ', ' '));
     expect(said(['WAIT. . . WHAT', 'IS IT!?'])).toBe('Wait... what is it!?');
@@ -142,6 +150,13 @@ describe('wordBalloons', () => {
     text: lines.join(' '),
     confidence: 0.5,
     lines: lines.map((text) => line(text)),
+  });
+
+  it('measures how high letters stand, in rows and in columns', () => {
+    const column = { ...line('どうしたの'), box: { x: 0, y: 0, width: 18, height: 90 } };
+    const pages = [[balloon('IT WAS', 'CARROT')], [{ ...balloon(), lines: [column] }, balloon()]];
+    const letters = wordBalloons(pages, lexicon).map((page) => page.map((each) => each.letters));
+    expect(letters).toEqual([[20], [18, undefined]]);
   });
 
   it('knows a name on one page from another', () => {

@@ -2,7 +2,7 @@ import { areaOf } from '../space/box.ts';
 import type { LetteredLine } from './balloon.ts';
 import { joinLines } from './join-lines.ts';
 import { isWord, type Lexicon, stemOf, WORD } from './lexicon.ts';
-import { mendExclamations, tidyMarks } from './mend-marks.ts';
+import { mendCommas, mendExclamations, tidyMarks } from './mend-marks.ts';
 import { mendWords } from './mend-words.ts';
 import { isAllCapitals, toSentenceCase } from './sentence-case.ts';
 
@@ -34,7 +34,7 @@ export function sentenceOf(lines: readonly LetteredLine[], { lexicon, names }: W
   const capitals = isAllCapitals(lettered);
   const marked = mendExclamations(lettered, { lexicon, names }, capitals);
   const mended = mendWords(marked, lexicon, names);
-  const text = capitals ? toSentenceCase(mended, lexicon, names) : mended;
+  const text = capitals ? toSentenceCase(mended, lexicon, names) : mendCommas(mended, lexicon);
   return {
     text,
     confidence: confidenceOf(lines) * (1 - UNKNOWN * unknownShare(text, lexicon, names)),

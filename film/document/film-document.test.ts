@@ -105,6 +105,7 @@ describe('lettering in a film.json', () => {
       box: { x: 40, y: 40, width: 180, height: 120 },
       panel: 0,
       speaker: { kind: 'figure', figure: 0, box: { x: 230, y: 90, width: 90, height: 200 } },
+      letters: 22,
       tail: { x: 150, y: 160 },
       confidence: 1,
     });

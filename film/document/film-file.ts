@@ -67,6 +67,7 @@ const balloon = z.strictObject({
     ])
     .optional()
     .describe('Who is heard in it, as far as the page tells'),
+  letters: z.number().positive().optional().describe('How high its letters stand, in pixels'),
   tail: z.tuple([pixels, pixels]).optional().describe('The tip of its tail: [x, y]'),
 });
 

@@ -158,6 +158,7 @@ function balloonOf({ box, outline, panel, speaker, tail, ...rest }: BalloonFile)
     kind: rest.kind ?? 'speech',
     text: rest.text ?? '',
     confidence: rest.confidence ?? 1,
+    ...defined({ letters: rest.letters }),
     ...(panel === undefined ? {} : { panel: panel - 1 }),
     ...(speaker === undefined
       ? {}

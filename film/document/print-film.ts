@@ -81,7 +81,8 @@ function artFile({ id, reference, kind, direction, panels, balloons }: FilmArt) 
   };
 }
 
-function balloonFile({ box, outline, kind, panel, text, confidence, speaker, tail }: Balloon) {
+function balloonFile({ outline, kind, panel, text, ...balloon }: Balloon) {
+  const { box, confidence, speaker, tail, letters } = balloon;
   return {
     kind,
     ...(panel === undefined ? {} : { panel: panel + 1 }),
@@ -95,6 +96,7 @@ function balloonFile({ box, outline, kind, panel, text, confidence, speaker, tai
               ? { figure: speaker.figure + 1, box: boxFile(speaker.box) }
               : speaker.kind,
         }),
+    ...(letters === undefined ? {} : { letters }),
     ...(tail === undefined ? {} : { tail: [tail.x, tail.y] as [number, number] }),
     ...(samePolygon(outline, polygonOf(box))
       ? { box: boxFile(box) }
