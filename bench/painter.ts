@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ellipse, gridOf, noise } from '@inkreel/adapters/painter/paint-samples.ts';
 import { createPainter } from '@inkreel/adapters/painter/wasm-painter.ts';
+import { median } from '@inkreel/film/grammar/median.ts';
 import { chance } from '@inkreel/film/grammar/seeded-chance.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import {
@@ -91,15 +92,11 @@ function timeOfParticles(painter: Painter, frames: number, warming: number): num
     const end = performance.now();
     if (frame >= warming) more.push(end - between - (between - start));
   }
-  return median(more);
+  return median(more) ?? Number.NaN;
 }
 
 function rounded(figure: number): number {
   return Math.round(figure * 100) / 100;
-}
-
-function median(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
 
 function drawnPictures(): ReadonlyMap<string, Raster> {

@@ -1,5 +1,6 @@
 import { openFigureFinder } from '@inkreel/adapters/models/figure-finder.ts';
 import { openPainter } from '@inkreel/adapters/painter/node-painter.ts';
+import { median } from '@inkreel/film/grammar/median.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
 import { fillPolygon } from '@inkreel/film/media/distance.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
@@ -69,7 +70,7 @@ function rowsOf(measured: readonly Measured[]): BenchRow[] {
   const rows: BenchRow[] = [];
   const decibels = (what: string, values: readonly number[]): void => {
     rows.push(rowOf(`${what}, least`, rounded(Math.min(...values)), 'higher', FLOOR, 'dB'));
-    rows.push(rowOf(`${what}, median`, rounded(median(values)), 'higher', undefined, 'dB'));
+    rows.push(rowOf(`${what}, median`, rounded(median(values) ?? 0), 'higher', undefined, 'dB'));
   };
   decibels(
     'composed at rest against its picture',
@@ -98,7 +99,13 @@ function rowsOf(measured: readonly Measured[]): BenchRow[] {
   }
   const times = measured.map((one) => one.milliseconds);
   rows.push(
-    rowOf('time to build a stage, median', Math.round(median(times)), 'lower', undefined, 'ms'),
+    rowOf(
+      'time to build a stage, median',
+      Math.round(median(times) ?? 0),
+      'lower',
+      undefined,
+      'ms',
+    ),
   );
   rows.push(
     rowOf(
@@ -114,11 +121,6 @@ function rowsOf(measured: readonly Measured[]): BenchRow[] {
 
 function rounded(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
 }
 
 async function load(picture: SharedPicture): Promise<Raster> {

@@ -1,3 +1,4 @@
+import { median } from '../grammar/median.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 import type { PageTone } from './page-tone.ts';
@@ -230,7 +231,7 @@ function sizesOf(marks: readonly Mark[]): readonly number[] {
 }
 
 function middleSize(marks: readonly Mark[]): number {
-  return [...sizesOf(marks)].sort((a, b) => a - b)[marks.length >> 1]!;
+  return median(sizesOf(marks))!;
 }
 
 /** Letters are of like size, and what lies between them is plain light ground. */

@@ -1,3 +1,4 @@
+import { median } from '../grammar/median.ts';
 import type { Box } from '../space/box.ts';
 import type { Point } from '../space/point.ts';
 import { boundsOf, polygonArea } from '../space/polygon.ts';
@@ -75,9 +76,9 @@ export function usualSize(shapes: readonly LineShape[]): number {
   return 0;
 }
 
-/** The middle value; 0 of none. */
+/** The median; 0 of none, for a balloon may have no line. */
 export function middleOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+  return median(values) ?? 0;
 }
 
 /** A box with `by` pixels added on every side. */

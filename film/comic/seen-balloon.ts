@@ -1,3 +1,4 @@
+import { median } from '../grammar/median.ts';
 import { distanceTo, fillPolygon } from '../media/distance.ts';
 import type { Box } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
@@ -29,8 +30,7 @@ export function usualOf(
   seen: readonly (SeenBalloon | undefined)[],
   asked: (line: DrawnLine) => number | undefined,
 ): number | undefined {
-  const all = seen.flatMap((one) => (one && asked(one.line)) ?? []).sort((a, b) => a - b);
-  return all[all.length >> 1];
+  return median(seen.flatMap((one) => (one && asked(one.line)) ?? []));
 }
 
 /** The balloon's box with room for what is left of it beyond its outline, within the page. */

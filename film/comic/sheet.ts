@@ -1,3 +1,4 @@
+import { median } from '../grammar/median.ts';
 import type { Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
 
@@ -148,8 +149,7 @@ function colourAt(data: Uint8Array, at: number): Colour {
 
 /** The middle value of each channel. */
 function middleOf(colours: readonly Colour[]): Colour {
-  const middle = (c: number): number =>
-    colours.map((colour) => colour[c]!).sort((a, b) => a - b)[colours.length >> 1]!;
+  const middle = (c: number): number => median(colours.map((colour) => colour[c]!))!;
   return [middle(0), middle(1), middle(2)];
 }
 

@@ -1,10 +1,10 @@
-import { type Box, unite } from '../space/box.ts';
+import { areaOf, type Box, centreOf, unite } from '../space/box.ts';
 import type { StopTime } from './camera-plan.ts';
 import { placed } from './hero-view.ts';
-import { type Stop, timesOf } from './stop-times.ts';
-import { framesBetween, holds, viewAround, wholeWidth } from './view.ts';
+import { timesOf } from './stop-times.ts';
+import { framesBetween, viewAround, viewAt, wholeWidth } from './view.ts';
 import { isHead } from './view-faults.ts';
-import type { ViewRoom } from './view-room.ts';
+import type { ReadingSpan, ViewRoom } from './view-room.ts';
 
 /** Air around what a stop shows, as a factor of its size. */
 const AIR = 1.12;
@@ -18,6 +18,17 @@ const WITH_FACE = 0.72;
 const APART = 0.12;
 /** Seconds in which the camera comes from the whole to the first balloon, and goes back at the end. */
 const ARRIVAL = { leaves: 0.4, takes: 1.8 } as const;
+
+/** What is read, and when. */
+interface Reading {
+  readonly seen: Box;
+  readonly span: ReadingSpan;
+}
+
+interface ReadStop {
+  readonly view: Box;
+  readonly span: ReadingSpan;
+}
 
 /**
  * A way over a picture whose words are too small to be read while it is seen whole: from the whole to
@@ -51,43 +62,50 @@ export function balloonTour(
   return { stops: [...views, hero], times: [whole, ...left, end] };
 }
 
-function stopsOver({ lettering, spans, keep, picture, ...room }: ViewRoom, hero: Box): Stop[] {
-  const heads = keep.filter((box) => isHead(box, picture));
-  const fits = (box: Box, share: number): boolean =>
-    wholeWidth(box, room.aspect) * AIR <= share * hero.width;
-  const groups: { seen: Box; span: NonNullable<Stop['span']> }[] = [];
+/** A view for each balloon, or for several that stand together, in the order in which they are read. */
+function stopsOver(room: ViewRoom, hero: Box): readonly ReadStop[] {
+  const stops: ReadStop[] = [];
+  for (const { seen, span } of readTogether(room, hero)) {
+    const view = viewOn(seen, room, hero);
+    const before = stops.at(-1);
+    if (before && framesBetween(before.view, view) < APART) {
+      stops.splice(-1, 1, { ...before, span: { at: before.span.at, until: span.until } });
+    } else stops.push({ view, span });
+  }
+  return stops;
+}
+
+/** What is read one after the other and fits into one view. */
+function readTogether({ lettering, spans, aspect }: ViewRoom, hero: Box): readonly Reading[] {
   const read = lettering
-    .flatMap((box, k) => (spans[k] ? [{ box, span: spans[k] }] : []))
+    .flatMap((seen, k): Reading[] => (spans[k] ? [{ seen, span: spans[k] }] : []))
     .sort((a, b) => a.span.at - b.span.at);
-  for (const { box, span } of read) {
+  const groups: Reading[] = [];
+  for (const { seen, span } of read) {
     const before = groups.at(-1);
-    const both = before && unite(before.seen, box);
-    if (before && both && fits(both, TOGETHER)) {
-      before.seen = both;
-      before.span = { at: before.span.at, until: Math.max(before.span.until, span.until) };
-    } else groups.push({ seen: box, span });
+    const both = before && unite(before.seen, seen);
+    if (before && both && fits(both, TOGETHER, aspect, hero)) {
+      const until = Math.max(before.span.until, span.until);
+      groups.splice(-1, 1, { seen: both, span: { at: before.span.at, until } });
+    } else groups.push({ seen, span });
   }
-  const whole = { ...room, lettering, spans, keep, picture };
-  const stops = groups.map(({ seen, span }): Stop => {
-    const near = heads
-      .map((head) => unite(head, seen))
-      .filter((both) => fits(both, WITH_FACE))
-      .sort((a, b) => a.width * a.height - b.width * b.height)[0];
-    const view = viewAround(near ?? seen, room.aspect, AIR);
-    const least = CLOSEST * hero.width;
-    const wide = view.width < least ? viewAround(view, room.aspect, least / view.width) : view;
-    const settled = placed(
-      wide.width > hero.width ? viewAround(seen, room.aspect, 1) : wide,
-      whole,
-    );
-    return { view: holds(settled, seen, 0.02 * seen.width) ? settled : placed(wide, whole), span };
-  });
-  const apart: Stop[] = [];
-  for (const stop of stops) {
-    const before = apart.at(-1);
-    if (!before?.span || !stop.span || framesBetween(before.view, stop.view) >= APART)
-      apart.push(stop);
-    else apart.splice(-1, 1, { ...before, span: { at: before.span.at, until: stop.span.until } });
-  }
-  return apart;
+  return groups;
+}
+
+/** A view on what is read, with the face that takes least room beside it. */
+function viewOn(seen: Box, room: ViewRoom, hero: Box): Box {
+  const { keep, picture, aspect } = room;
+  const [near] = keep
+    .filter((box) => isHead(box, picture))
+    .map((head) => unite(head, seen))
+    .filter((both) => fits(both, WITH_FACE, aspect, hero))
+    .sort((a, b) => areaOf(a) - areaOf(b));
+  const view = viewAround(near ?? seen, aspect, AIR);
+  const width = Math.max(view.width, CLOSEST * hero.width);
+  return placed(viewAt(centreOf(view), width, aspect), room);
+}
+
+/** Whether a view with air around a box is no wider than a share of the view of the whole. */
+function fits(box: Box, share: number, aspect: number, hero: Box): boolean {
+  return wholeWidth(box, aspect) * AIR <= share * hero.width;
 }

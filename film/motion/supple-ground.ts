@@ -1,3 +1,4 @@
+import { median } from '../grammar/median.ts';
 import { findBlobs } from '../media/blob.ts';
 import type { Raster } from '../media/raster.ts';
 import type { Box } from '../space/box.ts';
@@ -70,8 +71,7 @@ export function suppleGround(
     for (let column = 0; column < columns; column++)
       cells.push(look(picture, isOpen, column, row, columns, rows));
   // Where most of a picture is dense, as print in dots is, only a smooth sky may move.
-  const textures = cells.map(({ across, down }) => across + down).sort((x, y) => x - y);
-  const isDense = textures[textures.length >> 1]! > DENSE;
+  const isDense = median(cells.map(({ across, down }) => across + down))! > DENSE;
   const found: Supple[] = [];
   for (const kind of isDense ? (['cloud'] as const) : (['cloud', 'foliage', 'water'] as const)) {
     const likely = cells.map((cell, i) => {
@@ -313,7 +313,7 @@ function distinctness(kind: GroundKind, own: readonly number[], cells: readonly 
   );
   const apart = 1 - rise(alike.length / others.length, 0.2, 0.45);
   if (kind === 'water') return apart;
-  const around = others.map(texture).sort((a, b) => a - b)[others.length >> 1]!;
+  const around = median(others.map(texture))!;
   const region = cells.filter((_, i) => own[i]! > 0.25).map(texture);
   const mean = region.reduce((sum, value) => sum + value, 0) / Math.max(1, region.length);
   return apart * rise(mean / Math.max(1e-6, around), 0.45, 0.9);
