@@ -9,6 +9,7 @@ import { type Box, boxOf, centreOf } from '../space/box.ts';
 import { type Polygon, polygonArea, polygonOf } from '../space/polygon.ts';
 import { aspectOf, type Size } from '../space/size.ts';
 import { bleedCutOut } from './bleed-cut-out.ts';
+import { coveredBy, loadOf, takeAlong } from './borne-lettering.ts';
 import type { BuiltStage, PictureLayer } from './built-stage.ts';
 import { layOver, liftCutOut } from './cut-out.ts';
 import { detailOf } from './detail.ts';
@@ -20,6 +21,7 @@ import { letOutMatte, refineMatte } from './matte.ts';
 import type { StageLayer } from './stage.ts';
 import { drawnOutlines, patchesOf, type StageLettering, seenBox } from './stage-lettering.ts';
 import { hasAlpha, stageOfCutOut, stageOfLayers } from './stage-of-alpha.ts';
+import { type Study, studyOf } from './study.ts';
 import { rise, type Supple } from './supple.ts';
 import { suppleFigure } from './supple-figure.ts';
 import { suppleGround } from './supple-ground.ts';
@@ -28,10 +30,6 @@ import { viewAt } from './view.ts';
 
 /** Figures nearer in depth than this to one another move as one. */
 const LEAST_DEPTH_APART = 0.12;
-/** Lettering nearer to a figure than this share of the picture's longer side moves with it. */
-const NEAR_LETTERING = 0.03;
-/** Figures are judged and the plate filled on a picture of at most this many pixels a side. */
-const STUDY = 1100;
 
 /** What a stage is built from. */
 export interface StageInput {
@@ -202,39 +200,6 @@ function letteredIn(study: Study, known: StageLettering | undefined): readonly L
   return patchesOf(drawnOutlines(known).map(toStudy), picture);
 }
 
-/** The picture as it is studied: no larger than figures need, whatever its own size. */
-interface Study {
-  readonly picture: Raster;
-  readonly inside: Uint8Array | undefined;
-  /** A box of the study in whole pixels of the picture. */
-  readonly toPicture: (box: Box) => Box;
-  /** An outline on the picture, on the study. */
-  readonly toStudy: (outline: Polygon) => Polygon;
-}
-
-function studyOf(picture: Raster, inside: Uint8Array | undefined): Study {
-  const scale = STUDY / Math.max(picture.width, picture.height);
-  if (scale >= 1) {
-    return { picture, inside, toPicture: (box) => box, toStudy: (outline) => outline };
-  }
-  const size = {
-    width: Math.max(1, Math.round(picture.width * scale)),
-    height: Math.max(1, Math.round(picture.height * scale)),
-  };
-  const small = inside && resamplePlane({ ...sizeOf(picture), data: inside }, size).data;
-  return {
-    picture: resampleRaster(picture, boxOf(picture), size),
-    inside: small?.map((value) => (value === 255 ? 255 : 0)),
-    toPicture: (box) => ({
-      x: Math.round(box.x / scale),
-      y: Math.round(box.y / scale),
-      width: Math.round(box.width / scale),
-      height: Math.round(box.height / scale),
-    }),
-    toStudy: (outline) => outline.map(({ x, y }) => ({ x: x * scale, y: y * scale })),
-  };
-}
-
 /** A figure on the study, in its pixels. */
 interface JudgedFigure {
   readonly matte: Plane;
@@ -253,59 +218,6 @@ function judge(
   if (covered) for (let i = 0; i < covered.length; i++) if (covered[i]) matte.data[i] = 0;
   const trust = trustOf(weighMatte(picture, soft, matte, figure.trust, inside, covered));
   return { matte, box: boxAround(matte, 128) ?? around, trust };
-}
-
-/** Where lettering lies; undefined where there is none. */
-function coveredBy(picture: Size, patches: readonly LetteredPatch[]): Uint8Array | undefined {
-  if (patches.length === 0) return undefined;
-  const covered = new Uint8Array(picture.width * picture.height);
-  for (const { mask } of patches)
-    for (let i = 0; i < mask.length; i++) if (mask[i]) covered[i] = 255;
-  return covered;
-}
-
-/**
- * A balloon over a figure, or so near that parallax would bring the two together, moves with the
- * figure: else the figure would slide out under it, or over what is to be read.
- *
- * @returns for each patch the matte that has taken it along; undefined where none has.
- */
-function takeAlong(
-  patches: readonly LetteredPatch[],
-  mattes: readonly Plane[],
-): readonly (number | undefined)[] {
-  if (patches.length === 0) return [];
-  const fields = mattes.map((matte) => distanceTo(matte, (i) => matte.data[i]! > 127).distance);
-  return patches.map((patch) => {
-    let by: number | undefined;
-    let least = Number.POSITIVE_INFINITY;
-    for (const [k, field] of fields.entries()) {
-      for (let i = 0; i < field.length; i++) {
-        if (patch.mask[i] && field[i]! < least) {
-          least = field[i]!;
-          by = k;
-        }
-      }
-    }
-    const holder = by === undefined ? undefined : mattes[by];
-    if (!holder || least > NEAR_LETTERING * Math.max(holder.width, holder.height)) return undefined;
-    for (let i = 0; i < holder.data.length; i++) if (patch.mask[i]) holder.data[i] = 255;
-    return by;
-  });
-}
-
-/** Where the patches lie that a matte has taken along: not 0; undefined where it has taken none. */
-function loadOf(
-  patches: readonly LetteredPatch[],
-  bearing: readonly (number | undefined)[],
-  by: number,
-  size: Size,
-): Plane | undefined {
-  const own = patches.filter((_, k) => bearing[k] === by);
-  if (own.length === 0) return undefined;
-  const load = emptyPlane(size.width, size.height);
-  for (const { mask } of own) for (let i = 0; i < mask.length; i++) if (mask[i]) load.data[i] = 255;
-  return load;
 }
 
 /** Undefined where the outline is as good as the picture's own edges. */
