@@ -68,7 +68,10 @@ export { MOODS, type Mood } from './story/mood.ts';
 // Cast: who comes back.
 
 export type { CastId, CastMember } from './cast/character.ts';
+export type { IdentityNetwork } from './cast/identity.ts';
 export type { Location, LocationId } from './cast/location.ts';
+export type { Sighting } from './cast/sighting.ts';
+export { likenessOf, type Traits, traitsOf } from './cast/traits.ts';
 
 // Board: scenes of shots, proposed and drawn.
 

@@ -23,17 +23,22 @@ interface GraphWeight {
   readonly name: string;
   readonly shape: readonly number[];
   readonly dtype: string;
-  readonly quantization?: { readonly dtype: string };
+  readonly quantization?: {
+    readonly dtype: string;
+    readonly min?: number;
+    readonly scale?: number;
+  };
 }
 
 /**
  * The same network for the ONNX runtime, which has it faster and without another runtime beside it.
- * Convolutions, sums, pools and what lies between them are known: what face finders are made of. Pictures go
- * in as planes; what comes out is in the order that the graph has it.
+ * Convolutions, sums, pools and what lies between them are known: what face finders and MobileNet are made of.
+ * Pictures go in as planes; what comes out is in the order that the graph has it.
  *
- * @throws TypeError for a graph with another kind of step
+ * @param until the name of the last step that is wanted, or how it ends; what comes after it is left out
+ * @throws TypeError for a graph with another kind of step, or without the one named
  */
-export function onnxOfGraph(graph: GraphModel, weights: Uint8Array): Uint8Array {
+export function onnxOfGraph(graph: GraphModel, weights: Uint8Array, until?: string): Uint8Array {
   const held = heldIn(graph, weights);
   const nodes: Uint8Array[] = [];
   const tensors: Uint8Array[] = [];
@@ -55,37 +60,52 @@ export function onnxOfGraph(graph: GraphModel, weights: Uint8Array): Uint8Array 
       case 'Placeholder': {
         const [count = 1, height = 1, width = 1, channels = 1] =
           attr.shape?.shape?.dim.map(({ size }) => Number(size)) ?? [];
-        input = { name, shape: [count, channels, height, width] };
+        input = { name, shape: [Math.max(1, count), channels, height, width] };
         break;
       }
       case 'DepthwiseConv2dNative':
+      case 'FusedDepthwiseConv2dNative':
       case '_FusedConv2D': {
         const kernel = held.get(second)!;
         const [rows, columns, from, to] = kernel.shape as [number, number, number, number];
-        const isOwn = op === 'DepthwiseConv2dNative';
+        const isOwn = op !== '_FusedConv2D';
         const shape = isOwn ? [from * to, 1, rows, columns] : [to, from, rows, columns];
         const bias = inputs[2] === undefined ? [] : [floats(inputs[2])];
         const fused = attr.fused_ops?.list?.s?.map((each) => text(each)) ?? [];
         const after = fused.find((each) => each !== 'BiasAdd');
-        if (after !== undefined && after !== 'Relu') throw unknown(`${op} with ${after}`);
+        if (after !== undefined && after !== 'Relu' && after !== 'Relu6') {
+          throw unknown(`${op} with ${after}`);
+        }
         const made = after === undefined ? name : `${name}/plain`;
         const how = { auto_pad: pads, strides, ...(isOwn && { group: from }) };
         const turned = tensor(`${name}/kernel`, shape, turnedKernel(kernel, isOwn));
         nodes.push(nodeMessage('Conv', [first, turned, ...bias], made, how));
         if (after === 'Relu') nodes.push(nodeMessage('Relu', [made], name));
+        if (after === 'Relu6') {
+          const ends = [0, 6].map((end) => tensor(`${name}/${end}`, [], Float32Array.of(end)));
+          nodes.push(nodeMessage('Clip', [made, ...ends], name));
+        }
         break;
       }
       case 'AddV2':
         if (held.has(second)) throw unknown('AddV2 with a constant');
         nodes.push(nodeMessage('Add', [first, second], name));
         break;
+      case 'Mul':
+      case 'Sub': {
+        const sides = inputs.map((each) => (held.has(each) ? floats(each) : each));
+        nodes.push(nodeMessage(op, sides, name));
+        break;
+      }
       case 'Relu':
         nodes.push(nodeMessage('Relu', [first], name));
         break;
+      case 'AvgPool':
       case 'MaxPool': {
+        const kind = op === 'AvgPool' ? 'AveragePool' : 'MaxPool';
         const size = attr.ksize?.list?.i?.slice(1, 3).map(Number) ?? [1, 1];
         const how = { auto_pad: pads, strides, kernel_shape: size };
-        nodes.push(nodeMessage('MaxPool', [first], name, how));
+        nodes.push(nodeMessage(kind, [first], name, how));
         break;
       }
       case 'Pad': {
@@ -101,6 +121,10 @@ export function onnxOfGraph(graph: GraphModel, weights: Uint8Array): Uint8Array 
         nodes.push(nodeMessage('Reshape', [`${name}/rows`, to], name));
         break;
       }
+      case 'Squeeze':
+        // Rows and columns, which the runtime has behind the channels.
+        nodes.push(nodeMessage('Squeeze', [first, tensor(`${name}/axes`, [2], [2, 3])], name));
+        break;
       case 'Identity':
         nodes.push(nodeMessage('Identity', [first], name));
         outputs.push(name);
@@ -108,7 +132,12 @@ export function onnxOfGraph(graph: GraphModel, weights: Uint8Array): Uint8Array 
       default:
         throw unknown(op);
     }
+    if (until !== undefined && name.endsWith(until)) {
+      outputs.push(name);
+      break;
+    }
   }
+  if (until !== undefined && !outputs.at(-1)?.endsWith(until)) throw unknown(`no step ${until}`);
   if (!input) throw unknown('no input');
   return modelMessage({ nodes, tensors, input, outputs });
 
@@ -130,10 +159,14 @@ function heldIn({ weightsManifest }: GraphModel, bytes: Uint8Array): ReadonlyMap
     weightsManifest[0].weights.map(({ name, shape, dtype, quantization }): [string, Held] => {
       const count = shape.reduce((product, side) => product * side, 1);
       const kind = quantization?.dtype ?? dtype;
-      const size = kind === 'float16' ? 2 : 4;
-      if (!['float16', 'float32', 'int32'].includes(kind)) throw unknown(`weights of ${kind}`);
+      const size = kind === 'uint8' ? 1 : kind === 'float16' ? 2 : 4;
+      if (!['float16', 'float32', 'int32', 'uint8'].includes(kind))
+        throw unknown(`weights of ${kind}`);
       const values = Float32Array.from({ length: count }, (_, k) => {
         const place = at + k * size;
+        if (kind === 'uint8') {
+          return view.getUint8(place) * (quantization?.scale ?? 1) + (quantization?.min ?? 0);
+        }
         if (kind === 'float16') return halfFloat(view.getUint16(place, true));
         return kind === 'int32' ? view.getInt32(place, true) : view.getFloat32(place, true);
       });
