@@ -18,6 +18,7 @@ import {
 import { withLids } from '@inkreel/film/motion/eyelid.ts';
 import type { FaceFinder, FoundFace } from '@inkreel/film/motion/face.ts';
 import type { FigureFinder } from '@inkreel/film/motion/figure.ts';
+import { withHeads } from '@inkreel/film/motion/keep-faces.ts';
 import { withMouths } from '@inkreel/film/motion/mouth.ts';
 import { withoutRim } from '@inkreel/film/motion/panel-rim.ts';
 import {
@@ -53,7 +54,7 @@ export interface StageArt {
  * Makes the stage of a shot: the picture is opened, cut to its panel and its figures are looked for.
  *
  * @param openFinder called only where figures are looked for; loading the weights takes a while.
- * @param openFaces called only where captions are drawn over the stage.
+ * @param openFaces called for every picture: the camera holds faces and captions keep off them.
  */
 export async function makeStage(
   input: StageRecipe,
@@ -108,7 +109,7 @@ export async function makeStage(
   const drawnIn = lettering && drawnOutlines(lettering);
   const figures = seeks ? await (await openFinder()).find(picture, outline, drawnIn) : [];
   const panelEdge = fromOrigin(input.source.outline ?? polygonOf(crop ?? boxOf(whole)), origin);
-  const faces = input.faces ? await (await openFaces()).find(picture) : [];
+  const faces = await (await openFaces()).find(picture);
   const bare = buildStage(
     {
       picture,
@@ -157,7 +158,7 @@ function withFaces(built: BuiltStage, found: readonly FoundFace[]): BuiltStage {
   if (found.length === 0) return built;
   const { x, y } = built.artAt ?? { x: 0, y: 0 };
   const faces = found.map(({ box }) => ({ ...box, x: box.x + x, y: box.y + y }));
-  return { ...built, stage: { ...built.stage, faces } };
+  return { ...built, stage: { ...built.stage, faces, keep: withHeads(built.stage, faces) } };
 }
 
 /**

@@ -54,8 +54,6 @@ export interface StageRecipe {
   readonly flat: boolean;
   /** Eyes that blink, pixels of the art. */
   readonly eyes?: readonly Box[];
-  /** Whether faces are looked for: captions are drawn over it. */
-  readonly faces?: true;
   /** Mouths that move, pixels of the art; `layers` names the drawings of one that has them. */
   readonly mouths?: readonly (Box & { readonly layers?: string })[];
   /** What is lettered, pixels of the art; missing: nobody read it, and it is looked for roughly. */
@@ -162,14 +160,12 @@ export function planProduction(
   const artById = new Map(film.art.map((art) => [art.id, art]));
 
   const shots = film.scenes.flatMap((scene) => scene.shots);
-  const captioned = new Set(film.captions.style === 'none' ? [] : captions.map(({ line }) => line));
   shots.forEach((shot, index) => {
     if (!isWanted(shot)) return;
     const behind = shot.source.kind === 'card' ? pictureBeside(shots, index) : undefined;
     const plate = plateOf(shot, film, artById, known, tools);
     if (plate) plates.set(plate.key, plate);
-    const seeks = shot.lines.some(({ id }) => captioned.has(id));
-    const stage = stageStep(shot, behind, plate?.key, seeks, frame, film, artById, known, tools);
+    const stage = stageStep(shot, behind, plate?.key, frame, film, artById, known, tools);
     if (!stages.has(stage.key)) stages.set(stage.key, stage);
     looks.set(shot.id, {
       stage: stage.key,
@@ -290,7 +286,6 @@ function stageStep(
   shot: Shot,
   behind: ShotPicture | undefined,
   plate: ContentHash | undefined,
-  seeksFaces: boolean,
   frame: Size,
   film: Film,
   artById: ReadonlyMap<ArtId, FilmArt>,
@@ -338,7 +333,6 @@ function stageStep(
         ...(outline && { outline }),
       },
       ...(eyes.length > 0 && { eyes }),
-      ...(seeksFaces && { faces: true as const }),
       ...(mouths.length > 0 && { mouths }),
       ...(lettering && { lettering }),
     },
