@@ -17,6 +17,8 @@ export interface MoveQuestion {
   readonly leftwards?: boolean;
   /** Whether what is said in it is lettered too small to be read while it is seen whole. */
   readonly smallWords?: boolean;
+  /** Whether anything is said in it: then its camera goes as that is read. */
+  readonly said?: boolean;
 }
 
 export interface MoveChoice {
@@ -69,6 +71,7 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
       upright,
       leftwards = false,
       smallWords,
+      said = false,
     }) {
       const taste = tasteOf(key);
       const long = Math.max(shape, 1 / shape);
@@ -79,8 +82,8 @@ export function openMoveChooser(): { choose(question: MoveQuestion): MoveChoice 
         (worn && long < TOO_LONG) ||
         (shape < TALL && shape >= TALL_YET_WHOLE && before.at(-1) === 'tilt');
       if (!upright && shape < TALL && !isWorn('tilt') && !rests) {
-        // Two running go against each other.
-        const again = before.at(-1) === 'tilt';
+        // Two running go against each other, where no balloon says which comes first.
+        const again = before.at(-1) === 'tilt' && !said;
         const camera: CameraMove = again ? { move: 'tilt', towards: 'up' } : { move: 'tilt' };
         return remembered(camera, framing, 1 / shape);
       }

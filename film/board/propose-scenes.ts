@@ -86,6 +86,7 @@ export function proposeScenes(input: BoardInput): readonly Scene[] {
           upright: toBoard.kind === 'cut-out',
           leftwards: toBoard.page?.direction === 'rtl',
           smallWords: hasSmallWords(words.shown, view.box, aspect),
+          said: words.lines.length > 0,
         });
         const spoken = words.lines.length > 0;
         const seconds = secondsOf(view, choice, isFirst || isLast, spoken);

@@ -33,3 +33,14 @@ it('stays inside the picture', () => {
   const [head] = withHeads({ ...STAGE, keep: [] }, [edge]);
   expect(holds({ x: 0, y: 0, width: 1000, height: 600 }, head!)).toBe(true);
 });
+
+it('takes a hat for a part of the head, up to where the figure ends', () => {
+  const face = { x: 240, y: 200, width: 100, height: 100 };
+  const [head] = withHeads({ ...STAGE, keep: [{ x: 200, y: 100, width: 200, height: 500 }] }, [
+    face,
+  ]);
+  expect(head!.y).toBe(100);
+  const tower = { x: 200, y: 5, width: 200, height: 595 };
+  const [bare] = withHeads({ ...STAGE, keep: [tower] }, [face]);
+  expect(bare!.y).toBeGreaterThan(140);
+});

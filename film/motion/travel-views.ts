@@ -17,6 +17,9 @@ const ACROSS = [0, 0.5, 1] as const;
 /** A way shorter than this share of the view is no travel. */
 const SHORTEST = 0.22;
 
+/** What empty ground counts for where it is not seen, beside what is drawn. */
+const EMPTY = 0.15;
+
 /** What a fault of a way weighs against others; faults of its two ends come on top. */
 export const WAY_COST = {
   /** An edge along which as much is drawn as anywhere. */
@@ -200,14 +203,26 @@ function faceless(to: Box, { keep, picture }: ViewRoom): number {
 /** What is never seen, or never whole, on a way. @param swept all that comes into view on it */
 export function missedOn(swept: Box, room: ViewRoom, axis: 'x' | 'y'): number {
   const { clean, keep, lettering } = room;
-  const extent = axis === 'x' ? 'width' : 'height';
-  const shown = intersect(swept, clean)[extent] / clean[extent];
-  let missed = WAY_COST.missed * (1 - shown);
+  let missed = WAY_COST.missed * (1 - shownOf(intersect(swept, clean), room, axis));
   const unseen = (box: Box): number => 1 - areaOf(intersect(box, swept)) / areaOf(box);
   const head = keep[0];
   if (head) missed += WAY_COST.missedHead * unseen(head);
   for (const box of lettering) missed += WAY_COST.missedLettering * unseen(box);
   return missed;
+}
+
+/** How much of what is drawn lies between a box's ends, 0 to 1; empty ground hardly counts. */
+function shownOf(box: Box, { clean, detail, picture }: ViewRoom, axis: 'x' | 'y'): number {
+  const extent = axis === 'x' ? 'width' : 'height';
+  const share = box[extent] / clean[extent];
+  if (!detail || share >= 1) return share;
+  const profile = axis === 'x' ? detail.columns : detail.rows;
+  const drawn = (region: Box): number => {
+    const from = (region[axis] - picture[axis]) / picture[extent];
+    const to = from + region[extent] / picture[extent];
+    return region[extent] * (EMPTY + meanDetail(profile, from, to));
+  };
+  return Math.min(1, drawn(box) / drawn(clean));
 }
 
 /**

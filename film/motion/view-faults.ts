@@ -17,6 +17,8 @@ export const COST = {
   /** The first head, and any other, cut through the middle. */
   head: 2,
   otherHead: 1.2,
+  /** The first head, left out of the view. */
+  absentHead: 0.4,
   /** A head larger than the view. */
   tooNear: 0.8,
   /** A balloon of the whole frame's size, cut through the middle. */
@@ -42,6 +44,7 @@ export function faultOf(view: Box, room: ViewRoom): number {
     }
     const air = intersect(grown(box, HEAD_AIR * Math.min(box.width, box.height)), picture);
     fault += (isFirst ? COST.head : COST.otherHead) * cutShare(air, view);
+    if (isFirst) fault += COST.absentHead * (1 - areaOf(intersect(box, view)) / areaOf(box));
   }
   return fault + lettering.reduce((sum, box) => sum + cutThrough(box, view), 0);
 }

@@ -44,6 +44,10 @@ export interface ViewRoom {
   readonly ground: 'mounted' | 'continued';
 }
 
+/** A line is read in this share of the time in which it is spoken, and in no less than these seconds. */
+const READ_OF_HEARD = 0.6;
+const LEAST_READ = 1;
+
 /**
  * Where a camera may look on a stage, for frames of the shape of `frame`; pixels of the picture.
  * @param reads when each of the stage's balloons is read, where that is known.
@@ -82,8 +86,15 @@ export function viewRoomOf(
   };
 }
 
+/**
+ * When a balloon must be whole: it is read sooner than it is spoken, so that what is left of its line
+ * may be heard over the face of whoever says it.
+ */
 function spanOf(read: ReadingTime | undefined): ReadingSpan | undefined {
-  return read?.until && { at: toSeconds(read.at), until: toSeconds(read.until) };
+  if (!read?.until) return undefined;
+  const at = toSeconds(read.at);
+  const heard = toSeconds(read.until) - at;
+  return { at, until: at + Math.min(heard, Math.max(LEAST_READ, READ_OF_HEARD * heard)) };
 }
 
 function isInside(box: Box, picture: Box): boolean {
