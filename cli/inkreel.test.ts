@@ -304,7 +304,12 @@ describe('wrong use', () => {
     const { code, out } = await inkreel(['check', 'film.json', '--json'], cwd);
     expect(code).toBe(20);
     expect(JSON.parse(out).problems).toEqual([
-      { path: 'art[0].file', fact: 'is "a.png", which is not there.', remedy: expect.any(String) },
+      {
+        path: 'art[0].file',
+        fact: 'is "a.png", which is not there.',
+        remedy: expect.any(String),
+        line: 1,
+      },
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { findModelVoice } from '@inkreel/adapters/models/model-voices.ts';
 import { modelsFolder } from '@inkreel/adapters/models/models-folder.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { filmNotes } from '@inkreel/film/document/film-notes.ts';
+import { type PlacedProblem, withLines } from '@inkreel/film/document/line-of-path.ts';
 import { parseFilm } from '@inkreel/film/document/parse-film.ts';
 import { type Problem, problem, problemText } from '@inkreel/film/document/problem.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
@@ -21,16 +22,21 @@ export interface CheckOptions {
 
 /** Names every mistake in a film document, those that its art shows included, and what to look at. */
 export async function run({ file, cache }: CheckOptions, desk: Desk): Promise<Answer> {
-  const parsed = parseFilm(await readDocument(file));
-  if (!parsed.ok) return answer(file, parsed.problems, []);
+  const text = await readDocument(file);
+  const parsed = parseFilm(text);
+  if (!parsed.ok) return answer(file, withLines(text, parsed.problems), []);
   const store = await openStoreFor(resolve(file), cache);
   const base = dirname(resolve(file));
   const { film, problems } = await completeFilm(parsed.film, base, { store, words: false }, desk);
   const shots = film.scenes.reduce((count, scene) => count + scene.shots.length, 0);
   return answer(
     file,
-    [...problems, ...(await soundProblems(film, base)), ...(await voiceProblems(film))],
-    filmNotes(film),
+    withLines(text, [
+      ...problems,
+      ...(await soundProblems(film, base)),
+      ...(await voiceProblems(film)),
+    ]),
+    withLines(text, filmNotes(film)),
     `${film.scenes.length} scenes, ${shots} shots, ${film.art.length} pieces of art`,
   );
 }
@@ -91,8 +97,8 @@ async function voiceProblems({ cast, sound }: Film): Promise<readonly Problem[]>
 /** Notes ask for a look and are no mistakes: the exit code does not count them. */
 function answer(
   file: string,
-  problems: readonly Problem[],
-  notes: readonly Problem[],
+  problems: readonly PlacedProblem[],
+  notes: readonly PlacedProblem[],
   good = '',
 ): Answer {
   const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;

@@ -315,7 +315,7 @@ describe('a mistake is named by path and remedy', () => {
 
   it('in an error for the terminal', () => {
     expect(() => requireFilm('{ "titel": "x" }', 'film.json')).toThrow(
-      /^film\.json: there is a mistake\.\n {2}titel is not known/,
+      /^film\.json: there is a mistake\.\n {2}titel \(line 1\) is not known/,
     );
   });
 });

@@ -37,6 +37,7 @@ import {
   type TransitionFile,
 } from './film-file.ts';
 import { readJson } from './json-text.ts';
+import { withLines } from './line-of-path.ts';
 import { type Problem, problem, problemText } from './problem.ts';
 import { idOfArt, referenceProblems } from './reference-problems.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -83,7 +84,8 @@ export function requireFilm(source: unknown, file: string): Film {
   if (parsed.ok) return parsed.film;
   const count = parsed.problems.length;
   const heading = count === 1 ? 'there is a mistake.' : `there are ${count} mistakes.`;
-  const lines = parsed.problems.map((found) => `  ${problemText(found)}`);
+  const placed = typeof source === 'string' ? withLines(source, parsed.problems) : parsed.problems;
+  const lines = placed.map((found) => `  ${problemText(found)}`);
   throw new FilmError('document-invalid', `${file}: ${heading}\n${lines.join('\n')}`, { file });
 }
 

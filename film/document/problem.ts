@@ -27,7 +27,8 @@ export function problem(path: readonly PropertyKey[], fact: string, remedy: stri
   return { path: pathText(path), fact, remedy };
 }
 
-/** The whole mistake on one line. */
-export function problemText({ path, fact, remedy }: Problem): string {
-  return `${path === '' ? 'The document' : path} ${fact} ${remedy}`;
+/** The whole mistake on one line, with the line of the document where that is known. */
+export function problemText({ path, fact, remedy, line }: Problem & { line?: number }): string {
+  const place = line === undefined ? path : `${path} (line ${line})`;
+  return `${path === '' ? 'The document' : place} ${fact} ${remedy}`;
 }
