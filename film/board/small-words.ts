@@ -1,8 +1,8 @@
 import type { Size } from '../space/size.ts';
 import { isVoiced, type NumberedBalloon } from './shot-words.ts';
 
-/** Lines lower than this share of the frame's height are not read at ease: capitals of 12 pixels of 720. */
-const LEAST = 0.026;
+/** Lines lower than this share of the frame's height are not read at ease: capitals of 15 pixels of 720. */
+const LEAST = 0.032;
 /** So much of what is said, by its letters, decides how the picture is shown. */
 const MOST = 0.5;
 

@@ -21,6 +21,8 @@ const ROUND = 0.55;
 const LONGER = 2;
 /** How far from the balloon, or from the bubble before it, it is, in multiples of its own length. */
 const APART = 2.5;
+/** So many in a row are bubbles even where nothing else tells a thought. */
+const LEAST_TRAIL = 3;
 
 /**
  * What an outline leaves out of its balloon: small pieces of its paper that hang on to it, the tips of
@@ -78,8 +80,8 @@ function isRound({ area, box: { width, height } }: Blob): boolean {
 }
 
 /**
- * The bubbles that lead away from a balloon, each smaller than the one before it. One alone is believed only
- * where the balloon is known to be a thought: it may as well be a light or an eye.
+ * The bubbles that lead away from a balloon, each smaller than the one before it. Few are believed only where
+ * the balloon is known to be a thought: they may as well be lights, or a pair of eyes.
  */
 function trailOf(
   bubbles: readonly Blob[],
@@ -100,7 +102,7 @@ function trailOf(
       trail.push(next);
       last = next;
     }
-    if (trail.length > 1 || isThought) for (const bubble of trail) found.add(bubble);
+    if (isThought || trail.length >= LEAST_TRAIL) for (const bubble of trail) found.add(bubble);
   }
   return [...found];
 }
