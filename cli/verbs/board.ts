@@ -4,6 +4,7 @@ import { encodeJpeg } from '@inkreel/adapters/codecs/encode-jpeg.ts';
 import { loadPicture } from '@inkreel/adapters/codecs/load-picture.ts';
 import { resize } from '@inkreel/adapters/codecs/resize.ts';
 import { drawCard } from '@inkreel/adapters/lettering/draw-card.ts';
+import { hearFilm } from '@inkreel/adapters/soundtrack/hear-film.ts';
 import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import { animaticHtml } from '@inkreel/film/board/animatic.ts';
 import { type BoardCell, boardTimecode } from '@inkreel/film/board/board-cell.ts';
@@ -11,6 +12,7 @@ import type { Shot, ShotId, ShotPicture } from '@inkreel/film/board/shot.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import { cutFilm } from '@inkreel/film/cut/timeline.ts';
 import { frameSizeOf } from '@inkreel/film/delivery/frame-size.ts';
+import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { MediaReference } from '@inkreel/film/media/art.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
@@ -19,6 +21,7 @@ import { plateBox } from '@inkreel/film/motion/extend-plate.ts';
 import { planCamera } from '@inkreel/film/motion/plan-camera.ts';
 import { pictureBeside } from '@inkreel/film/production/plan-production.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
+import { boundsOf } from '@inkreel/film/space/polygon.ts';
 import { aspectOf, type Size } from '@inkreel/film/space/size.ts';
 import { type Rational, rational } from '@inkreel/film/time/rational.ts';
 import type { Answer, Desk } from '../desk.ts';
@@ -45,9 +48,19 @@ export async function run(options: BoardOptions, desk: Desk): Promise<Answer> {
   const fallback = isDocument ? withoutEnding(first!) : basename(withoutEnding(resolve(first!)));
   const name = options.output?.replace(/\.(png|html)$/, '') ?? `${fallback}-board`;
   requireFolderOf(name);
-  const { film, base, refused } = await filmOf(options, name, isDocument, desk);
-  requireNotArt([`${name}.png`, `${name}.html`], film.art, base);
+  const { film: written, base, refused, store } = await filmOf(options, name, isDocument, desk);
+  requireNotArt([`${name}.png`, `${name}.html`], written.art, base);
 
+  // Shots last as long as what is said in them, and the camera looks where it is read: as in the film.
+  const heard = await hearFilm({
+    film: written,
+    base,
+    store,
+    signal: desk.signal,
+    onNote: (note) => desk.say(note),
+    onTake: (done, total) => desk.progress({ label: 'Speaking', done, total }),
+  });
+  const film = cueBalloons(heard.film);
   const { cells, small } = await drawCells(film, base, desk);
   const { rate } = film.preset;
   const note = `${cells.length} shots, ${boardTimecode(cutFilm(film).duration)}`;
@@ -76,7 +89,7 @@ async function filmOf(options: BoardOptions, name: string, isDocument: boolean, 
   if (isDocument) {
     const opened = await openFilm(options.inputs[0]!, store, desk);
     requireArt(opened, options.inputs[0]!);
-    return { ...opened, refused: [] };
+    return { ...opened, refused: [], store };
   }
   const base = dirname(resolve(name));
   const gathered = await gatherArt(
@@ -86,7 +99,7 @@ async function filmOf(options: BoardOptions, name: string, isDocument: boolean, 
   );
   for (const error of gathered.refused) desk.say(`left out: ${error.message}`);
   const film = await proposeFilm(gathered, { firstInput: options.inputs[0]!, preset: {} });
-  return { film, base, refused: gathered.refused };
+  return { film, base, refused: gathered.refused, store };
 }
 
 /** Every shot with where its camera looks, and its picture made small. */
@@ -106,7 +119,9 @@ async function drawCells(film: Film, base: string, desk: Desk) {
     const { raster, size } = await lookOf(shot, beside, film, frame, picture);
     small.set(shot.id, await encodeJpeg(raster, 84));
     const views =
-      shot.source.kind === 'card' ? [] : viewsOf(shot, size, frame, isMounted(shot, film));
+      shot.source.kind === 'card'
+        ? []
+        : viewsOf({ shot, crop: shot.source.picture.crop, size, frame, film });
     cells.push({ shot, sceneTitle: scene.title, start: starts[at]!, picture: size, views });
   }
   desk.progress({ label: 'Drawing the board', done: shots.length, total: shots.length });
@@ -165,9 +180,25 @@ function isMounted({ source }: Shot, film: Film): boolean {
   return kind === 'page' || kind === 'strip';
 }
 
-/** The camera over the bare picture: figures are looked for only when the film is made. */
-function viewsOf(shot: Shot, size: Size, frame: Size, mounted: boolean): readonly Box[] {
+/** A shot whose camera is asked for, and the size of what it shows, in pixels of the art. */
+interface ViewedShot {
+  readonly shot: Shot;
+  /** Where that lies on its art; missing: it is all of it. */
+  readonly crop: Box | undefined;
+  readonly size: Size;
+  readonly frame: Size;
+  readonly film: Film;
+}
+
+/** The camera over the picture and its balloons: figures are looked for only when the film is made. */
+function viewsOf({ shot, crop, size, frame, film }: ViewedShot): readonly Box[] {
   const box = plateBox(size, frame);
+  const { x = 0, y = 0 } = crop ?? {};
+  const cues = shot.balloons ?? [];
+  const lettering = cues.map(({ outline }) => {
+    const around = boundsOf(outline);
+    return { ...around, x: around.x - x, y: around.y - y };
+  });
   const plan = planCamera({
     move: shot.camera,
     framing: shot.framing,
@@ -175,11 +206,13 @@ function viewsOf(shot: Shot, size: Size, frame: Size, mounted: boolean): readonl
       size,
       layers: [{ name: 'plate', role: 'plate', box, depth: 0 }],
       keep: [],
-      mounted,
+      mounted: isMounted(shot, film),
       trust: 0,
+      lettering,
     },
     frame,
     length: shot.length,
+    reads: cues,
   });
   return plan.stops.length > 0 ? plan.stops : [plan.from, plan.to];
 }
