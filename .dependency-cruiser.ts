@@ -21,7 +21,7 @@ export const CHAPTERS = [
 ];
 
 /** The only libraries film/ may use: pure JavaScript, no Node, no DOM. */
-const PURE_PACKAGES = ['zod'];
+const PURE_PACKAGES = ['zod', 'jsonc-parser'];
 
 const TEST = '[.]test[.]ts$';
 

@@ -9,6 +9,7 @@ import type { Mouth } from '@inkreel/film/voice/viseme.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadLayers, loadPicture } from '../codecs/load-picture.ts';
 import { makeFigure } from '../codecs/made-figure.ts';
+import { openFaceFinder } from '../models/face-finder.ts';
 import { makeStage } from './make-stage.ts';
 
 const FRAME = { width: 640, height: 360 };
@@ -22,6 +23,9 @@ beforeAll(async () => {
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 /** The stage of a picture with its mouth, which no figure finder is needed for. */
+const faces = openFaceFinder();
+afterAll(async () => (await faces).close());
+
 function stageOf(file: string, layers: string, clear = false): Promise<BuiltStage> {
   const recipe: StageRecipe = {
     madeBy: 'code' as StageRecipe['madeBy'],
@@ -36,7 +40,7 @@ function stageOf(file: string, layers: string, clear = false): Promise<BuiltStag
     seed: 1,
   };
   const noFinder = () => Promise.reject(new Error('Layers need no figure finder.'));
-  return makeStage(recipe, { reference: { file }, base }, noFinder, noFinder);
+  return makeStage(recipe, { reference: { file }, base }, noFinder, () => faces);
 }
 
 /** How many pixels of a shape differ from what the art shows, and the rows they lie in. */
