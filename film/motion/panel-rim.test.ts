@@ -60,3 +60,14 @@ it('does not take the first line of a balloon for the border', () => {
   const cutAt = (...balloons: Polygon[]) => withoutRim(page, PANEL, undefined, balloons).crop.y;
   expect(cutAt(polygonOf(balloon))).toBeLessThanOrEqual(106);
 });
+
+it('does not take black art for the border before it', () => {
+  const page = sheet(0);
+  for (let y = PANEL.y; y < PANEL.y + PANEL.height; y++) {
+    for (let x = PANEL.x; x < PANEL.x + 11; x++) {
+      page.data.fill(8, (y * 600 + x) * 4, (y * 600 + x) * 4 + 3);
+    }
+  }
+  const { crop } = withoutRim(page, PANEL, undefined);
+  expect(crop.x).toBeLessThan(106);
+});

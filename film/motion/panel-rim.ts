@@ -21,6 +21,8 @@ const OUTSIDE = [2.5, 3.5, 4.5] as const;
 const SAME = 26;
 /** The art is clear of the gutter where it is this share of the way to its own colour. */
 const CLEAR = 0.86;
+/** How wide a drawn border may be, in pixels where panels are small, else as a share of the shorter side. */
+const WIDEST_BORDER = { pixels: 4, share: 0.012 } as const;
 /** How wide the passage from gutter to art may be, in pixels. */
 const SOFT_EDGE = 2.5;
 /** What scanning and compression carry on beyond the place where the colour has changed, in pixels. */
@@ -128,13 +130,14 @@ function rimOf(
   if (even < 0.55 * shares.length) return undefined;
 
   const steps = Math.ceil((deepest + 2) / STEP);
+  const widest = Math.max(WIDEST_BORDER.pixels, WIDEST_BORDER.share * shorter);
   const found: { readonly share: number; readonly depth: number }[] = [];
   for (const [k, share] of shares.entries()) {
     if (difference(around[k]!, gutter) >= SAME) continue;
     const colours = Array.from({ length: steps }, (_, n) =>
       colourAt(page, at(share, n * STEP - 2)),
     );
-    const border = afterBorder(colours, gutter);
+    const border = afterBorder(colours, gutter, widest);
     const own = colours.slice(Math.min(colours.length - 4, border));
     const settled = middleColour(own.slice(-Math.ceil(own.length / 2)));
     // A balloon or bare ground that runs out into the gutter says nothing of where the edge is.
@@ -154,14 +157,20 @@ function rimOf(
   return lineOver(found, deepest);
 }
 
-/** Index of the colour behind a dark border that lies between gutter and art; 0 where there is none. */
-function afterBorder(colours: readonly Colour[], gutter: Colour): number {
+/**
+ * Index of the colour behind a dark border that lies between gutter and art; 0 where there is none.
+ * @param widest such a border may be, in pixels
+ */
+function afterBorder(colours: readonly Colour[], gutter: Colour, widest: number): number {
   const lights = colours.map(lightOf);
   let darkest = 0;
+  const dark = lights.findIndex((light) => light <= lightOf(gutter) - 2.5 * SAME);
   for (let n = 1; n < lights.length; n++) {
     if (lights[n]! < lights[darkest]! - 1) darkest = n;
     const least = lights[darkest]!;
     if (least > lightOf(gutter) - 2.5 * SAME) continue;
+    // What stays dark for longer is no line but art.
+    if (n - dark > widest / STEP) return 0;
     // What rises again from the darkest was a line; how wide it may be is bounded by the looks.
     if (lights[n]! < least + 1.2 * SAME) continue;
     const behind = lights[Math.min(lights.length - 1, n + SOFT_EDGE / STEP)]!;
