@@ -147,18 +147,24 @@ export async function makeStage(
       },
     ];
   });
-  const built = withFaces(bare, faces);
+  const built = withFaces(bare, faces, lettering?.pointed ?? []);
   const swapped = withDrawnMouths(built, drawings ?? [], whole, origin, swaps);
   const alive = withLids(withMouths(swapped, picture, mouths), picture, eyes);
   return withBalloons(alive, drawn, origin, balloons);
 }
 
-/** A stage whose faces are those that were found; what its figures tell where none were. */
-function withFaces(built: BuiltStage, found: readonly FoundFace[]): BuiltStage {
-  if (found.length === 0) return built;
-  const { x, y } = built.artAt ?? { x: 0, y: 0 };
-  const faces = found.map(({ box }) => ({ ...box, x: box.x + x, y: box.y + y }));
-  return { ...built, stage: { ...built.stage, faces, keep: withHeads(built.stage, faces) } };
+/** A stage whose faces are those that were found; what tails point at and figures tell where none were. */
+function withFaces(
+  built: BuiltStage,
+  found: readonly FoundFace[],
+  pointed: readonly Box[],
+): BuiltStage {
+  if (found.length === 0 && pointed.length === 0) return built;
+  const onStage = (box: Box): Box =>
+    movedBox(box, { x: -(built.artAt?.x ?? 0), y: -(built.artAt?.y ?? 0) });
+  const faces = found.map(({ box }) => onStage(box));
+  const keep = withHeads(built.stage, faces, pointed.map(onStage));
+  return { ...built, stage: { ...built.stage, ...(faces.length > 0 && { faces }), keep } };
 }
 
 /**

@@ -16,20 +16,30 @@ const CROWD = 0.06;
  * tell, without the heads that were guessed for the same faces.
  *
  * @param faces pixels of the stage's picture
+ * @param pointed where heads may be that the tails of balloons point at: taken where no head is known nearby
  */
-export function withHeads({ keep, size }: Stage, faces: readonly Box[]): readonly Box[] {
+export function withHeads(
+  { keep, size }: Stage,
+  faces: readonly Box[],
+  pointed: readonly Box[] = [],
+): readonly Box[] {
   const largest = Math.max(0, ...faces.map(areaOf));
   const heads = faces
     .filter((face) => areaOf(face) >= CROWD * largest)
     .sort((a, b) => areaOf(b) - areaOf(a))
     .map((face) => intersect(withHat(headAround(face), face, keep), boxOf(size)))
     .filter((head) => head.width > 0 && head.height > 0);
-  const isFound = (guess: Box): boolean =>
-    heads.some((head) => {
+  const isKnown = (guess: Box, known: readonly Box[]): boolean =>
+    known.some((head) => {
       const shared = intersect(head, guess);
       return shared.width > 0 && shared.height > 0 && areaOf(shared) > SAME * areaOf(guess);
     });
-  return [...heads, ...keep.filter((box) => !isHead(box, boxOf(size)) || !isFound(box))];
+  const others = keep.filter((box) => !isHead(box, boxOf(size)) || !isKnown(box, heads));
+  const known = [...heads, ...others.filter((box) => isHead(box, boxOf(size)))];
+  const guesses = pointed
+    .map((box) => intersect(box, boxOf(size)))
+    .filter((box) => box.width > 0 && box.height > 0 && !isKnown(box, known));
+  return [...heads, ...guesses, ...others];
 }
 
 /** A figure goes on above the hair of its face where it wears a hat: up to where the figure ends. */

@@ -17,6 +17,8 @@ export interface StageLettering {
   readonly pops: boolean;
   /** Which of its own are thoughts, their places; missing: none. */
   readonly thoughts?: readonly number[];
+  /** Where the heads may be that tails point at, of balloons of the same panel; missing: nothing tells. */
+  readonly pointed?: readonly Box[];
   /** Of those that were taken off, own and strange, the ones that stay: what they hide cannot be told. */
   readonly stay?: readonly Polygon[];
 }
@@ -36,8 +38,14 @@ export function letteringFrom(lettering: StageLettering, { x, y }: Point): Stage
     ]),
   );
   const all = (outlines: readonly Polygon[]) => outlines.map((each) => moved.get(each)!);
-  const { own, strange, stay } = lettering;
-  return { ...lettering, own: all(own), strange: all(strange), ...(stay && { stay: all(stay) }) };
+  const { own, strange, stay, pointed } = lettering;
+  return {
+    ...lettering,
+    own: all(own),
+    strange: all(strange),
+    ...(stay && { stay: all(stay) }),
+    ...(pointed && { pointed: pointed.map((box) => ({ ...box, x: box.x - x, y: box.y - y })) }),
+  };
 }
 
 /** How far beyond its panel a balloon is followed, as a share of the panel's longer side. */

@@ -1,6 +1,7 @@
 import type { Card, Shot, ShotId, ShotPicture } from '../board/shot.ts';
 import { isVoiced } from '../board/shot-words.ts';
 import type { Blend } from '../board/transition.ts';
+import { pointedHead } from '../comic/pointed-head.ts';
 import type { CaptionCue } from '../cut/caption-cue.ts';
 import { type Segment, segmentsOf } from '../cut/segment.ts';
 import { cutFilm, type Timeline } from '../cut/timeline.ts';
@@ -246,9 +247,11 @@ function letteringOf(
   const isThought = (outline: Polygon): boolean =>
     near.some((balloon) => balloon.kind === 'thought' && balloon.outline === outline);
   const thoughts = own.flatMap((outline, k) => (isThought(outline) ? [k] : []));
+  const pointed = near.flatMap((balloon) => (crop && pointedHead(balloon, crop)) ?? []);
   return {
     ...{ own, strange, drawn: isDrawn, pops: own.length > 0 && popsIn(shot, film) },
     ...(thoughts.length > 0 && { thoughts }),
+    ...(pointed.length > 0 && { pointed }),
   };
 }
 
