@@ -5,12 +5,12 @@ import type { Balloon } from './balloon.ts';
 const HEAD_OF_BALLOON = 0.95;
 /** No head is more than this share of its panel's shorter side. */
 const MOST_OF_PANEL = 0.6;
-/** A tail ends this share of a head's height before the middle of the face. */
-const BEFORE = 0.55;
+/** A tail ends beside a head, this share of its height before its middle. */
+const BEFORE = 0.25;
 
 /**
- * Where the head is that a balloon's tail points at: beyond the tip, on the way the tail goes, about as large as
- * lettering and heads are beside each other. A guess, for where no face is found. Undefined for a balloon
+ * Where the head is that a balloon's tail points at: around the tip and beyond it, on the way the tail goes,
+ * about as large as lettering and heads are beside each other. A guess, for where no face is found. Undefined for a balloon
  * without a tail, and for one that speaks from off its panel.
  *
  * @param panel pixels of the page, as the balloon

@@ -40,3 +40,16 @@ it('lets a figure run on and fade where the art cuts off little of it, and leave
     }
   }
 });
+
+it('mirrors at the cut only what is cut off there', () => {
+  const picture = art(40);
+  // Something near the cut that the art does not cut off.
+  for (let y = 60; y < 120; y++)
+    for (let x = 4; x < 60; x++) picture.data.set([150, 90, 60, 255], (y * 300 + x) * 4);
+  const { stage, rasters, artAt } = stageOfCutOut(picture, FRAME);
+  const figure = rasters.get('figure-1')!;
+  const own = { x: artAt!.x - stage.layers[1]!.box.x, y: artAt!.y - stage.layers[1]!.box.y };
+  for (let x = 0; x < own.x; x++) {
+    expect(figure.data[((90 + own.y) * figure.width + x) * 4 + 3]).toBe(0);
+  }
+});

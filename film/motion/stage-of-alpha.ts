@@ -240,9 +240,14 @@ function runOnAtCuts(
   const width = left + cut.width + right;
   const data = new Uint8Array(width * cut.height * 4);
   for (let y = 0; y < cut.height; y++) {
+    const solid = {
+      left: solidFrom(cut, y, 'left', reach),
+      right: solidFrom(cut, y, 'right', reach),
+    };
     for (let x = 0; x < width; x++) {
       const own = x - left;
       const beyond = own < 0 ? -own : Math.max(0, own - cut.width + 1);
+      if (beyond > solid[own < 0 ? 'left' : 'right']) continue;
       const from = own < 0 ? beyond - 1 : beyond > 0 ? cut.width - beyond : own;
       const o = (y * cut.width + from) * 4;
       const i = (y * width + x) * 4;
@@ -251,6 +256,15 @@ function runOnAtCuts(
     }
   }
   return { raster: { width, height: cut.height, data }, left };
+}
+
+/** How many pixels of a row, from a side inwards, are the figure's without a gap: only those were cut off there. */
+function solidFrom({ width, data }: Raster, y: number, side: keyof CutSides, most: number): number {
+  for (let k = 0; k < most; k++) {
+    const x = side === 'left' ? k : width - 1 - k;
+    if (data[(y * width + x) * 4 + 3]! < 128) return k;
+  }
+  return most;
 }
 
 /** The art without stray pixels: nearly clear dust, and dots far too small to belong to a figure. */
