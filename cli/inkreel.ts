@@ -217,6 +217,16 @@ program
   );
 
 program
+  .command('likeness')
+  .description(
+    "Measures pictures against a character's references: how alike, by region, and how sure that is.",
+  )
+  .argument('<reference...>', 'pictures of the character, cut out or not')
+  .requiredOption('--against <picture...>', 'pictures that should show the same character')
+  .addOption(json())
+  .action((references: string[], options) => run('likeness', { ...options, references }));
+
+program
   .command('check')
   .description('Names every mistake in a film.json, by path and remedy.')
   .argument('<film.json>')

@@ -68,8 +68,17 @@ export { MOODS, type Mood } from './story/mood.ts';
 // Cast: who comes back.
 
 export type { CastId, CastMember } from './cast/character.ts';
+export {
+  type Fingerprint,
+  fingerprintHash,
+  fingerprintOf,
+  fingerprintText,
+  parseFingerprint,
+} from './cast/fingerprint.ts';
 export type { IdentityNetwork } from './cast/identity.ts';
+export { type Likeness, measureLikeness } from './cast/likeness.ts';
 export type { Location, LocationId } from './cast/location.ts';
+export { type Portrayal, portrayalOf } from './cast/portrayal.ts';
 export type { Sighting } from './cast/sighting.ts';
 export { likenessOf, type Traits, traitsOf } from './cast/traits.ts';
 
@@ -178,7 +187,7 @@ export { type Problem, problemText } from './document/problem.ts';
 
 // Production: the film as steps, each known by what goes into it.
 
-export { canonicalJson } from './production/canonical-json.ts';
+export { canonicalJson } from './grammar/canonical-json.ts';
 export {
   type KnownArt,
   type ProductionPlan,

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
+import { canonicalJson } from '@inkreel/film/grammar/canonical-json.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
-import { canonicalJson } from '@inkreel/film/production/canonical-json.ts';
 import { isModelVoice } from '@inkreel/film/voice/model-voice.ts';
 import type { VoiceSettings } from '@inkreel/film/voice/voice.ts';
 import type { AddedModels } from '../models/added-model.ts';

@@ -1,4 +1,5 @@
-import type { Plane, Raster } from '../media/raster.ts';
+import { boxAround } from '../media/blob.ts';
+import { emptyPlane, type Plane, type Raster } from '../media/raster.ts';
 import { type Box, intersect } from '../space/box.ts';
 
 /** A figure as one picture shows it: a reference of the model sheet, a figure on a page, one in a frame. */
@@ -11,10 +12,6 @@ export interface Sighting {
   /** From brow to chin, where a face was found; pixels of the picture. */
   readonly face?: Box;
 }
-
-/** The parts of a figure that likeness is told for. */
-export const REGIONS = ['hair', 'skin', 'clothing'] as const;
-export type Region = (typeof REGIONS)[number];
 
 /** How much of a pixel is figure, 0 to 255. */
 export function figureAt({ picture, matte }: Sighting, index: number): number {
@@ -36,4 +33,12 @@ export function headOf({ box, face }: Sighting): Box {
   }
   const height = Math.min(box.height * 0.38, box.width * 0.75);
   return { x: box.x, y: box.y, width: box.width, height };
+}
+
+/** The figure of a picture that is clear around it; undefined where nothing of it is opaque. */
+export function sightingOfAlpha(picture: Raster): Sighting | undefined {
+  const alpha = emptyPlane(picture.width, picture.height);
+  for (let i = 0; i < alpha.data.length; i++) alpha.data[i] = picture.data[i * 4 + 3]!;
+  const box = boxAround(alpha, 128);
+  return box && { picture, box };
 }

@@ -1,20 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { emptyRaster, type Raster } from '../media/raster.ts';
 import { colourSpread, sharedColour } from './colour-spread.ts';
-import { drawnLines, mirroredLines } from './drawn-lines.ts';
-import { cosineOf } from './identity.ts';
 import { headOf, type Sighting } from './sighting.ts';
 
 const BOX = { x: 0, y: 0, width: 120, height: 160 };
 
-/** A figure of two colours on clear ground, with a slanting line over its coat. */
-function figure(hair: readonly number[], coat: readonly number[], slant = 1): Sighting {
+/** A figure of two colours on clear ground. */
+function figure(hair: readonly number[], coat: readonly number[]): Sighting {
   const picture: Raster = emptyRaster(BOX.width, BOX.height);
   for (let y = 10; y < 150; y++) {
     for (let x = 20; x < 100; x++) {
-      const isLine = y >= 60 && Math.abs((x - 60) * slant - (y - 105)) < 4;
-      const colour = isLine ? [10, 10, 10] : y < 60 ? hair : coat;
-      picture.data.set([...colour, 255], (y * BOX.width + x) * 4);
+      picture.data.set([...(y < 60 ? hair : coat), 255], (y * BOX.width + x) * 4);
     }
   }
   return { picture, box: BOX };
@@ -38,14 +34,6 @@ describe('the traits of a figure', () => {
     expect(sharedColour(mine, almost)).toBeGreaterThan(0.97);
     const other = colourSpread(figure([60, 150, 40], [200, 200, 60]), BOX);
     expect(sharedColour(mine, other)).toBeLessThan(0.3);
-  });
-
-  it('knows the way lines run, and the same in a mirror', () => {
-    const rising = drawnLines(figure(red, red, 1), BOX);
-    const falling = drawnLines(figure(red, red, -1), BOX);
-    expect(cosineOf(rising, rising)).toBeCloseTo(1, 5);
-    expect(cosineOf(rising, falling)).toBeLessThan(0.9);
-    expect(cosineOf(rising, mirroredLines(falling))).toBeGreaterThan(0.99);
   });
 
   it('takes the head from the face, or the upper part of the figure', () => {

@@ -1,9 +1,9 @@
 import { shotStarts, type Timeline } from '../cut/timeline.ts';
 import type { Film } from '../document/film-document.ts';
+import { canonicalJson } from '../grammar/canonical-json.ts';
 import type { ContentHash, Hasher } from '../media/content-hash.ts';
 import { type EffectCue, effectCues, type ShotInFilm } from '../mix/effects/effect-cue.ts';
 import { rational } from '../time/rational.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { PlannedSound } from './plan-mix.ts';
 import type { Step } from './step.ts';
 

@@ -1,5 +1,6 @@
 import type { Timeline } from '../cut/timeline.ts';
 import type { Film } from '../document/film-document.ts';
+import { canonicalJson } from '../grammar/canonical-json.ts';
 import type { ContentHash, Hasher } from '../media/content-hash.ts';
 import { SOUND_RATE } from '../media/sound.ts';
 import { duckUnder, type LevelPoint } from '../mix/ducking.ts';
@@ -7,7 +8,6 @@ import type { LoudnessTarget } from '../mix/mixdown.ts';
 import type { PlacedSound } from '../mix/stem.ts';
 import type { Delivery, LineId } from '../story/line.ts';
 import type { Take } from '../voice/take.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { PlacedLine } from './placed-lines.ts';
 import type { Step } from './step.ts';
 

@@ -1,13 +1,13 @@
 import { shotStarts, type Timeline } from '../cut/timeline.ts';
 import type { Film } from '../document/film-document.ts';
 import { assertNever } from '../grammar/assert-never.ts';
+import { canonicalJson } from '../grammar/canonical-json.ts';
 import type { MediaReference } from '../media/art.ts';
 import type { ContentHash, Hasher } from '../media/content-hash.ts';
 import { SOUND_RATE } from '../media/sound.ts';
 import type { Score } from '../mix/score/score.ts';
 import { type MoodSpan, scoreFilm } from '../mix/score/score-film.ts';
 import { type Rational, rational } from '../time/rational.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { PlannedSound } from './plan-mix.ts';
 import type { Step } from './step.ts';
 

@@ -1,10 +1,10 @@
 import type { Film } from '../document/film-document.ts';
+import { canonicalJson } from '../grammar/canonical-json.ts';
 import type { MediaReference } from '../media/art.ts';
 import type { ContentHash, Hasher } from '../media/content-hash.ts';
 import type { Line, LineId } from '../story/line.ts';
 import type { Mood } from '../story/mood.ts';
 import type { SpeechRequest, VoiceSettings } from '../voice/voice.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { Step } from './step.ts';
 
 /** What a take is made from: a line that a voice speaks, or a recording that is laid against its words. */

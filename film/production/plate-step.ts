@@ -2,11 +2,11 @@ import { isVoiced } from '../board/shot-words.ts';
 import type { BalloonKind } from '../comic/balloon.ts';
 import type { Panel } from '../comic/page.ts';
 import type { FilmArt } from '../document/film-document.ts';
+import { canonicalJson } from '../grammar/canonical-json.ts';
 import type { MediaReference } from '../media/art.ts';
 import type { ContentHash, Hasher } from '../media/content-hash.ts';
 import { areaOf, type Box, intersect, unite } from '../space/box.ts';
 import type { Polygon } from '../space/polygon.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { Step } from './step.ts';
 
 /** What a clean page, or a part of one, is made from: the page, and what is taken off it. */
