@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MADE_LOOKS, makeCharacter } from '@inkreel/adapters/codecs/made-character.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from './desk.ts';
 import { run } from './verbs/likeness.ts';
@@ -56,6 +57,15 @@ describe('inkreel likeness', () => {
     const references = ['otto.png', 'green.png'].map(path);
     const { json } = await run({ references, against: [path('green.png')] }, desk);
     expect(json).toMatchObject([{ same: true, reference: path('green.png') }]);
+  });
+
+  it('says so where a reference shows nobody', async () => {
+    const blank = {
+      create: { width: 200, height: 200, channels: 3, background: '#c8d0d8' },
+    } as const;
+    await sharp(blank).png().toFile(path('blank.png'));
+    const nobody = run({ references: [path('blank.png')], against: [path('otto.png')] }, desk);
+    await expect(nobody).rejects.toThrow(/No figure was found in .*blank\.png\. Give a reference/);
   });
 
   it('says of an input that is not there which it is', async () => {

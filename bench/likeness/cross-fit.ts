@@ -21,6 +21,8 @@ const FOLDS = 5;
 const TRUE_WITHIN = 0.99;
 const FAULTS_BEYOND = 0.1;
 const LET_OUT = 2;
+/** Where true pictures hardly stray, what is tolerated is still this share of such a fault: art that moves may. */
+const LEAST_FAULT = 1 / 3;
 /** Of strangers this share is below the middle of the logistic. */
 const STRANGERS_BELOW = 0.995;
 /** Points of a curve. */
@@ -113,7 +115,7 @@ export function calibrated({ samples, firsts }: SampleSet): Calibration {
       const trueEnd = Math.max(1e-4, percentileOf(strayed(trues), TRUE_WITHIN));
       const faults = strayed(seen.filter(({ sample }) => sample.what === name));
       const faultEnd = percentileOf(faults, FAULTS_BEYOND);
-      const between = Math.sqrt(trueEnd * faultEnd);
+      const between = Math.max(Math.sqrt(trueEnd * faultEnd), faultEnd * LEAST_FAULT);
       return [name, faults.length === 0 ? LET_OUT * trueEnd : Math.max(between, trueEnd)];
     }),
   ) as Calibration['tolerances'];

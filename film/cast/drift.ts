@@ -36,6 +36,8 @@ const SAME = 0.7;
 const CLEARLY = 0.85;
 /** A face is clear enough to be compared where half of its patches are as alike as this. */
 const CLEAR = 0.9;
+/** Patches are placed to this part of a pixel; a small face cannot be seen to bend by less. */
+const UNSEEN = 0.25;
 /** Fewer patches than this say nothing. */
 const LEAST = 12;
 /**
@@ -65,7 +67,8 @@ export function driftOf(reference: Sighting, candidate: Sighting, map: Similarit
   const isClear =
     clear.length >= 2 * LEAST &&
     faceFlow.filter(({ alike }) => alike > CLEAR).length > faceFlow.length / 2;
-  const bent = laid && face && isClear ? bentFace(clear, laid, face) : undefined;
+  const coarse = Math.max(1, 1 / Math.hypot(map.a, map.b));
+  const bent = laid && face && isClear ? bentFace(clear, laid, face, coarse) : undefined;
   const proportions = outgrown(reference, whole, same, isClear ? clear : []);
   return defined({
     hair: colour('hair'),
@@ -89,8 +92,17 @@ function grown({ x, y, width, height }: Box): Box {
   };
 }
 
-/** What three quarters of the face's patches do not exceed, off from the nearest similarity; neighbours agree. */
-function bentFace(clear: readonly Moved[], laid: Laid, face: Box): number | undefined {
+/**
+ * What three quarters of the face's patches do not exceed, off from the nearest similarity; neighbours agree.
+ *
+ * @param coarse pixels of the reference in a pixel of whichever picture is the coarser
+ */
+function bentFace(
+  clear: readonly Moved[],
+  laid: Laid,
+  face: Box,
+  coarse: number,
+): number | undefined {
   const rigid = fitWarp(clear.map(went), 'similarity');
   if (!rigid) return undefined;
   const width = face.width / laid.grain;
@@ -118,7 +130,9 @@ function bentFace(clear: readonly Moved[], laid: Laid, face: Box): number | unde
     );
   });
   const off = percentile(offs, 0.75);
-  return off === undefined ? undefined : off / width;
+  if (off === undefined) return undefined;
+  const unseen = (UNSEEN * coarse) / laid.grain;
+  return Math.sqrt(Math.max(0, off * off - unseen * unseen)) / width;
 }
 
 /** The larger of two: how far all of it bends, and how much more or less the head grew than the body. */
