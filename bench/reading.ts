@@ -90,6 +90,7 @@ function scoreRows(pages: readonly PageScore[]): readonly BenchRow[] {
     rowOf(`${name}: precision by cluster`, part(all.foundRight, all.found), 'higher', 0.9),
     rowOf(`${name}: recall one by one`, part(all.balloonsFound, all.balloons), 'higher'),
     rowOf(`${name}: precision one by one`, part(all.foundAlone, all.found), 'higher'),
+    rowOf(`${name}: joined balloons told apart`, part(all.joinedFound, all.joined), 'higher'),
     rowOf(
       `${name}: character error rate, end to end`,
       part(all.errors, all.letters),

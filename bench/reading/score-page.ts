@@ -15,6 +15,9 @@ export interface PageScore {
   readonly clustersFound: number;
   readonly balloons: number;
   readonly balloonsFound: number;
+  /** Balloons that hang together with others on the page, and those of them that were read as one by itself. */
+  readonly joined: number;
+  readonly joinedFound: number;
   /** Balloons and captions that were found, and how many of them are right. */
   readonly found: number;
   readonly foundRight: number;
@@ -48,6 +51,8 @@ export function scorePage(found: readonly Balloon[], page: KnownBalloonPage): Pa
   const foundOf = new Map(pairs.map(([at, of]) => [of, at]));
   const right = new Set(pairs.map(([at]) => at));
   let clustersFound = 0;
+  let joined = 0;
+  let joinedFound = 0;
   let letters = 0;
   let errors = 0;
   let lettersTight = 0;
@@ -63,6 +68,10 @@ export function scorePage(found: readonly Balloon[], page: KnownBalloonPage): Pa
     clustersFound += isWhole ? 1 : alone;
     if (isWhole) for (const at of within) right.add(at);
     const texts = cluster.map((of) => page.balloons[of]!.text ?? '');
+    if (cluster.length > 1) {
+      joined += cluster.length;
+      joinedFound += texts.filter((text) => within.some((at) => isText(told[at]!, text))).length;
+    }
     const read = cluster.map((of) => told[foundOf.get(of) ?? -1]?.text ?? '');
     const inARow = within.map((at) => told[at]!.text).join(' ');
     for (const tight of [false, true]) {
@@ -88,6 +97,8 @@ export function scorePage(found: readonly Balloon[], page: KnownBalloonPage): Pa
     clustersFound,
     balloons: known.length,
     balloonsFound: pairs.length,
+    joined,
+    joinedFound,
     found: told.length,
     foundRight: right.size,
     foundAlone: pairs.length,
@@ -110,6 +121,8 @@ export function addScores(scores: readonly PageScore[]): PageScore {
     clustersFound: sum('clustersFound'),
     balloons: sum('balloons'),
     balloonsFound: sum('balloonsFound'),
+    joined: sum('joined'),
+    joinedFound: sum('joinedFound'),
     found: sum('found'),
     foundRight: sum('foundRight'),
     foundAlone: sum('foundAlone'),
@@ -127,6 +140,12 @@ export function addScores(scores: readonly PageScore[]): PageScore {
 /** Kendall's tau of one page: 1 where every pair is in order, -1 where none is; undefined below two. */
 export function tauOf({ pairs, pairsWrong }: PageScore): number | undefined {
   return pairs > 0 ? 1 - (2 * pairsWrong) / pairs : undefined;
+}
+
+/** Whether a balloon was read as this text, but for a fifth of its letters: its own, and no other's. */
+function isText(balloon: Balloon, text: string): boolean {
+  const known = comparable(text, true);
+  return characterErrors(known, comparable(balloon.text, true)) <= 0.2 * known.length;
 }
 
 function liesIn(box: Box, around: Box): boolean {

@@ -95,7 +95,7 @@ export function findBalloons(
   const inBalloons = usualSize(kept.flatMap(({ lines }) => lines)) || usual;
   if (common) kept.push(...unseenBy(raster, page, meant, kept, common, inBalloons));
   const found = kept.flatMap(({ grown, ground, lines }) =>
-    splitBalloon(grown, withoutSpecks(lines))
+    splitBalloon(grown, withoutSpecks(lines), panels)
       .filter((part) => part.lines.length > 0)
       .map((part) => drawnBalloon(raster, part, grown, ground)),
   );

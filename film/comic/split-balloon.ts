@@ -1,9 +1,11 @@
 import { findBlobs } from '../media/blob.ts';
 import { distanceTo } from '../media/distance.ts';
+import { distanceToEdge } from '../space/distance-to-segment.ts';
 import type { Point } from '../space/point.ts';
 import { contains, type Polygon } from '../space/polygon.ts';
 import { type Cover, edgeOf, isCovered, opened } from './cover.ts';
-import { gapBetween, type LineShape, middleOf } from './line-shape.ts';
+import { gapBetween, isReadLine, type LineShape, middleOf } from './line-shape.ts';
+import { notchesOf } from './outline-notch.ts';
 
 /** One balloon of those that are drawn joined or over one another, with the lines in it. */
 export interface BalloonPart extends Cover {
@@ -20,13 +22,31 @@ const NECK_IF_TOLD = 0.95;
 const OTHER_SIZE = 1.17;
 const FARTHER_APART = 1.6;
 const OFF_AXIS = 0.3;
+/** Notches on both sides of a cut turn inwards so far at least, degrees: they part two that are no neck. */
+const NOTCHED = 28;
+/** The same where there is one alone, because a panel's edge cuts off the other side. */
+const NOTCHED_ALONE = 45;
+/** How far from a panel's edge an outline is cut off by it, a part of the letters' size. */
+const AT_FRAME = 0.3;
+/** Letters so much larger are meant to look so; less, and it is their descenders that make a line taller. */
+const LARGER = 1.25;
+/** Lines set so much farther apart than those of either balloon are not one text; a single line stands for so much. */
+const FARTHER_SET = 1.25;
+const USUAL_SET = 1.6;
 
 /**
  * Parts balloons that hang together: joined by a bridge, or drawn over one another without a line
  * between. Where two lie over one another their common outline has a notch on both sides; a cut from
- * notch to notch that crosses no line of lettering is shorter than either body is wide.
+ * notch to notch that crosses no line of lettering is shorter than either body is wide. Where it is not,
+ * the notches themselves part two whose lines are set farther apart than those of either.
+ *
+ * @param frames panels that may cut an outline off, pixels of the page
  */
-export function splitBalloon(cover: Cover, lines: readonly LineShape[]): readonly BalloonPart[] {
+export function splitBalloon(
+  cover: Cover,
+  lines: readonly LineShape[],
+  frames: readonly Polygon[] = [],
+): readonly BalloonPart[] {
   if (lines.length < 2) return [{ ...cover, lines }];
   const size = middleOf(lines.map((line) => line.size));
   const { window } = cover;
@@ -36,7 +56,7 @@ export function splitBalloon(cover: Cover, lines: readonly LineShape[]): readonl
   const bodies = blobs.flatMap((blob) => {
     const mask = body.map((_, i) => (labels[i] === blob.label ? 1 : 0));
     const own = lines.filter(({ centre }) => isCovered({ window, mask }, centre));
-    return own.length > 0 ? partsOf(edgeOf({ window, mask }), own) : [];
+    return own.length > 0 ? partsOf(edgeOf({ window, mask }), own, frames) : [];
   });
   if (bodies.length < 2) return [{ ...cover, lines }];
   return shareOut(cover, body, bodies, lines);
@@ -47,29 +67,43 @@ interface Body {
   readonly lines: readonly LineShape[];
 }
 
-function partsOf(outline: Polygon, lines: readonly LineShape[]): readonly Body[] {
+function partsOf(
+  outline: Polygon,
+  lines: readonly LineShape[],
+  frames: readonly Polygon[],
+): readonly Body[] {
   if (lines.length < 2) return [{ outline, lines }];
-  const cut = bestCut(outline, lines);
+  const cut = bestCut(outline, lines, frames);
   if (!cut) return [{ outline, lines }];
   return [
-    ...partsOf(cut.before.outline, cut.before.lines),
-    ...partsOf(cut.after.outline, cut.after.lines),
+    ...partsOf(cut.before.outline, cut.before.lines, frames),
+    ...partsOf(cut.after.outline, cut.after.lines, frames),
   ];
 }
 
 interface Cut {
   readonly before: Body;
   readonly after: Body;
-  /** The cut's length beside the narrower body, lessened where the lettering speaks for it. */
+  /** The cut's length beside the narrower body; of one between notches, 1 to 2: no neck is put behind it. */
   readonly cost: number;
 }
 
-function bestCut(outline: Polygon, lines: readonly LineShape[]): Cut | undefined {
-  const step = Math.max(1, outline.length / POINTS);
-  const points: Point[] = [];
-  for (let at = 0; at < outline.length; at += step) points.push(outline[Math.floor(at)]!);
-  const count = points.length;
+function bestCut(
+  outline: Polygon,
+  lines: readonly LineShape[],
+  frames: readonly Polygon[],
+): Cut | undefined {
   const size = middleOf(lines.map((line) => line.size));
+  const bends = notchesOf(outline, size);
+  const step = Math.max(1, outline.length / POINTS);
+  const places: number[] = [];
+  for (let at = 0; at < outline.length; at += step) places.push(deepest(bends, at, step));
+  const points = places.map((at) => outline[at]!);
+  const notches = places.map((at) => bends[at]!);
+  const count = points.length;
+  const isCutOff = points.map((point) =>
+    frames.some((frame) => distanceToEdge(frame, point) <= AT_FRAME * size),
+  );
   let best: Cut | undefined;
   for (let i = 0; i < count; i++) {
     for (let j = i + 3; j < count; j++) {
@@ -85,20 +119,38 @@ function bestCut(outline: Polygon, lines: readonly LineShape[]): Cut | undefined
       const after = [...points.slice(j), ...points.slice(0, i + 1)];
       const width = Math.min(extent(before, p, q), extent(after, p, q));
       const ratio = length / Math.max(1, width);
-      if (ratio > NECK_IF_TOLD || (best && ratio >= best.cost)) continue;
+      const notch = Math.min(notches[i]!, notches[j]!);
+      const alone = isCutOff[i] ? notches[j]! : isCutOff[j] ? notches[i]! : 0;
+      const isNotched = notch >= NOTCHED || alone >= NOTCHED_ALONE;
+      const asNotch = 2 - Math.max(notch, alone) / 180;
+      if (best && Math.min(ratio, isNotched ? asNotch : ratio) >= best.cost) continue;
+      if (ratio > NECK_IF_TOLD && !isNotched) continue;
       if (!isInside(outline, p, q)) continue;
       const first = lines.filter((line) => contains(before, line.centre));
       const then = lines.filter((line) => !first.includes(line));
       if (first.length === 0 || then.length === 0) continue;
-      const told = tellsOfTwo(first, then, lines, size);
-      if (ratio > (told ? NECK_IF_TOLD : NECK)) continue;
+      const isNeck =
+        ratio <= NECK || (ratio <= NECK_IF_TOLD && tellsOfTwo(first, then, lines, size));
+      const cost = isNeck ? ratio : asNotch;
+      if (!isNeck && !(isNotched && areSetApart(first, then))) continue;
+      if (best && cost >= best.cost) continue;
+      const [from, to] = [places[i]!, places[j]!];
       best = {
-        before: { outline: before, lines: first },
-        after: { outline: after, lines: then },
-        cost: ratio,
+        before: { outline: outline.slice(from, to + 1), lines: first },
+        after: { outline: [...outline.slice(to), ...outline.slice(0, from + 1)], lines: then },
+        cost,
       };
     }
   }
+  return best;
+}
+
+/** The place of a stretch of the outline that turns inwards the most; its first where none does. */
+function deepest(bends: readonly number[], from: number, step: number): number {
+  const first = Math.floor(from);
+  let best = first;
+  for (let at = first + 1; at < Math.min(bends.length, from + step); at++)
+    if (bends[at]! > bends[best]!) best = at;
   return best;
 }
 
@@ -179,6 +231,44 @@ function tellsOfTwo(
     Math.max(...then.map((line) => line.length)),
   );
   return Math.abs(axis(first) - axis(then)) > OFF_AXIS * shorter;
+}
+
+/**
+ * Whether two groups of lines stand farther apart than the lines of either do, or are lettered in other
+ * sizes up to where they meet.
+ */
+function areSetApart(first: readonly LineShape[], then: readonly LineShape[]): boolean {
+  const a = middleOf(first.map((line) => line.size));
+  const b = middleOf(then.map((line) => line.size));
+  const within = [first, then].flatMap((group) =>
+    group.map((line) => nearestSet(line, group)).filter((set) => Number.isFinite(set)),
+  );
+  const usual = within.length > 0 ? middleOf(within) : USUAL_SET * Math.min(a, b);
+  const facing = (group: readonly LineShape[], others: readonly LineShape[]): LineShape =>
+    group.reduce((best, line) =>
+      nearestSet(line, others) < nearestSet(best, others) ? line : best,
+    );
+  const last = facing(first, then);
+  const next = facing(then, first);
+  if (nearestSet(last, then) >= FARTHER_SET * usual) return true;
+  const isOther = (p: number, q: number): boolean => Math.max(p, q) > LARGER * Math.min(p, q);
+  const areRead = isReadLine(last.line) && isReadLine(next.line);
+  return areRead && isOther(last.size, next.size) && isOther(a, b);
+}
+
+/** How far on from a line the next one of some is set, middle to middle across the reading; pixels. */
+function nearestSet(line: LineShape, others: readonly LineShape[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const other of others) {
+    if (other === line) continue;
+    const across = Math.abs(line.centre.x - other.centre.x);
+    const down = Math.abs(line.centre.y - other.centre.y);
+    const set = line.isUpright ? across : down;
+    const along = line.isUpright ? down : across;
+    const isBeside = along >= 0.5 * (line.length + other.length);
+    least = Math.min(least, isBeside ? Math.hypot(across, down) : set);
+  }
+  return least;
 }
 
 function nearestGap(line: LineShape, others: readonly LineShape[]): number {

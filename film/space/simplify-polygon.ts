@@ -1,3 +1,4 @@
+import { distanceToSegment } from './distance-to-segment.ts';
 import type { Point } from './point.ts';
 import type { Polygon } from './polygon.ts';
 
@@ -50,13 +51,4 @@ function simplifyChain(chain: readonly Point[], tolerance: number): Point[] {
     open.push([from, at], [at, to]);
   }
   return chain.filter((_, i) => keeps[i] && i < chain.length - 1);
-}
-
-function distanceToSegment(point: Point, a: Point, b: Point): number {
-  const dx = b.x - a.x;
-  const dy = b.y - a.y;
-  const length = dx * dx + dy * dy;
-  const along = length > 0 ? ((point.x - a.x) * dx + (point.y - a.y) * dy) / length : 0;
-  const t = Math.max(0, Math.min(1, along));
-  return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
 }
