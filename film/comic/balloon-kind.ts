@@ -91,13 +91,16 @@ function kindOfFree(
     const isStory = direction === 'ttb' || (isBetween && lines.length > 1);
     return isStory && isUsual && lean <= LEANS && letters > 30 ? 'caption' : 'sign';
   }
+  if (one.isOnBoard) return 'sign';
   if (letters === 0 || lean > LEANS || size > LARGE * usual) return 'sfx';
   const isProse = lines.length > 1 || words.length > FEW_WORDS || letters > FEW_FREE_LETTERS;
   // A box drawn tightly around its words leaves no even ground about them; the box itself is what counts.
   if (ruled) return isProse || isAtPanelEdge(one, size, site) ? 'caption' : 'sign';
   if (ground.even < EVEN) return 'sfx';
   if (!isUsual) return 'sign';
-  return isProse ? 'caption' : 'sfx';
+  if (!isProse) return 'sfx';
+  // On the ground of the page's balloons it is one of them that was not closed: captions have a box here.
+  return site.ground && !isOtherGround(site.ground, ground) ? 'speech' : 'caption';
 }
 
 /** Whether a box reaches the edge of a panel, where the story is told, or over it. */

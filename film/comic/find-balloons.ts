@@ -4,6 +4,7 @@ import { type Polygon, polygonOf } from '../space/polygon.ts';
 import type { LetteredLine } from './balloon.ts';
 import { type BalloonEdge, balloonEdge } from './balloon-edge.ts';
 import { type BalloonShape, balloonShape } from './balloon-shape.ts';
+import { standsOnBoard } from './board-edges.ts';
 import { coveredShare, outlineOf } from './cover.ts';
 import { type Ground, groundOf, LEAST_CONTRAST } from './ground.ts';
 import { type GrownBalloon, type GrowthSite, growBalloon } from './grow-balloon.ts';
@@ -31,6 +32,8 @@ export interface FoundLettering {
   readonly ground: Ground;
   /** The ruled box that it stands in, clockwise from the top left; missing where there is none. */
   readonly ruled?: Polygon;
+  /** Whether free lettering runs along a board: between two straight edges of one thing. */
+  readonly isOnBoard?: boolean;
   /** Missing for lettering that no ground closes in. */
   readonly drawn?: {
     readonly grown: GrownBalloon;
@@ -53,6 +56,8 @@ const MOSTLY_READ = 0.6;
 const AS_SURE = 0.82;
 /** Two letters or fewer are read into any art: a ground of its own colour has to be this sure for them. */
 const FEW_LETTERS = 2;
+/** Letters are no smaller than this part of the page's usual size. */
+const SMALLEST = 0.7;
 /** Grounds farther apart than this, in levels, are not one page's balloons. */
 const OTHER_GROUND = 42;
 /** Unread lettering outside of balloons is drawn for its own sake where it is so much larger than usual. */
@@ -97,7 +102,7 @@ export function findBalloons(
   const found = kept.flatMap(({ grown, ground, lines }) =>
     splitBalloon(grown, withoutSpecks(lines), panels)
       .filter((part) => part.lines.length > 0)
-      .map((part) => drawnBalloon(raster, part, grown, ground)),
+      .map((part) => drawnBalloon(raster, part, { grown, ground, usual: inBalloons })),
   );
   const free = meant.filter((shape) => {
     if (taken.has(shape)) return false;
@@ -110,7 +115,9 @@ export function findBalloons(
     const told = isStory && !isDrawn ? block.filter(({ line }) => isReadLine(line)) : [];
     const ruled = ruledBox(raster, told);
     const outline = ruled ?? outlineOfLetters(raster, block, ground, isDrawn);
-    found.push({ lines: block, outline, ground, ...(ruled && { ruled }) });
+    const read = block.filter(({ line }) => isReadLine(line));
+    const isOnBoard = isStory && !ruled && standsOnBoard(raster, read);
+    found.push({ lines: block, outline, ground, isOnBoard, ...(ruled && { ruled }) });
   }
   return found;
 }
@@ -215,10 +222,14 @@ function withoutSpecks(lines: readonly LineShape[]): readonly LineShape[] {
 function drawnBalloon(
   raster: Raster,
   part: BalloonPart,
-  grown: GrownBalloon,
-  ground: Ground,
+  {
+    grown,
+    ground,
+    usual,
+  }: { readonly grown: GrownBalloon; readonly ground: Ground; readonly usual: number },
 ): FoundLettering {
-  const size = middleOf(part.lines.map((line) => line.size));
+  // A mark that is narrow by itself is no small letter.
+  const size = Math.max(middleOf(part.lines.map((line) => line.size)), SMALLEST * usual);
   const ruled = ruledCover(part, part.lines);
   return {
     lines: part.lines,

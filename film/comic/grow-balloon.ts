@@ -13,6 +13,7 @@ import {
   opened,
   windowOf,
 } from './cover.ts';
+import { withinReach } from './even-reach.ts';
 import { awayFrom, type Ground } from './ground.ts';
 import { type HoldSite, holdWithin, standsInPanel } from './hold-within.ts';
 import { boxOfLines, type LineShape, paddedBox } from './line-shape.ts';
@@ -346,6 +347,8 @@ function judged(
   if (edge * Math.min(1, solid + 0.12) ** 2 * cover <= least) return undefined;
   const pure = 1 - foreignShare(site.raster, { window, mask }, lettered, ground);
   const trust = edge * Math.min(1, solid + 0.12) ** 2 * cover * pure ** 3;
-  if (area > MOST_OF_LETTERING * letters && trust < LEAST_TRUST_EMPTY) return undefined;
-  return { window, mask, trust, edge, solid };
+  const isEmpty = area > MOST_OF_LETTERING * letters;
+  if (isEmpty && trust < LEAST_TRUST_EMPTY) return undefined;
+  const own = isEmpty && held ? withinReach({ window, mask }, held, seeds) : mask;
+  return { window, mask: own, trust, edge, solid };
 }

@@ -19,7 +19,7 @@ const SHOWN_AT_CORNER = 0.7;
 const AT_SIDE = 3;
 
 /** A straight level or upright side: across = at + slope * (along - from the middle of what it was seen along). */
-interface Side {
+export interface Side {
   readonly isLevel: boolean;
   /** Which way is out: 1 to the right or down, -1 to the left or up. */
   readonly out: 1 | -1;
@@ -125,7 +125,7 @@ interface Sought {
   readonly span: readonly [number, number];
 }
 
-function sideOf(raster: Raster, size: number, sought: Sought): Side | undefined {
+export function sideOf(raster: Raster, size: number, sought: Sought): Side | undefined {
   const { isLevel, out, edge, span } = sought;
   const middle = (span[0] + span[1]) / 2;
   let best: { side: Side; change: number } | undefined;
