@@ -7,6 +7,7 @@ import { checkFilm, type FoundArt } from '@inkreel/film/document/check-film.ts';
 import type { Film, FilmArt } from '@inkreel/film/document/film-document.ts';
 import { requireFilm } from '@inkreel/film/document/parse-film.ts';
 import { type Problem, problemText } from '@inkreel/film/document/problem.ts';
+import { counted } from '@inkreel/film/grammar/counted.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { ShotTone } from '@inkreel/film/media/shot-tone.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
@@ -208,7 +209,7 @@ async function lacking(
       .join(', ');
     const why =
       parts.length > 0
-        ? `It holds ${pictures.length} pictures: add "part", such as ${some}.`
+        ? `It holds ${counted(pictures.length, 'picture')}: add "part", such as ${some}.`
         : `It is a folder: list its pictures instead${part === undefined ? '' : ', without "part"'}.`;
     return { kind: 'refused', why };
   }

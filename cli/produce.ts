@@ -10,6 +10,8 @@ import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import type { Scene } from '@inkreel/film/board/scene.ts';
 import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
+import { countUnread } from '@inkreel/film/document/film-notes.ts';
+import { counted } from '@inkreel/film/grammar/counted.ts';
 import type { StemName } from '@inkreel/film/mix/stem.ts';
 import type { MixStep } from '@inkreel/film/production/plan-mix.ts';
 import type { Desk } from './desk.ts';
@@ -130,9 +132,30 @@ export function producedText(out: string, film: Film, produced: Produced): strin
     made === 0
       ? 'Nothing had changed: nothing was rendered.'
       : kept === 0
-        ? `${made} pieces rendered.`
+        ? `${counted(made, 'piece')} rendered.`
         : `${made} of ${made + kept} pieces rendered; the others had not changed.`;
-  return `${out}: ${shots === 1 ? '1 shot' : `${shots} shots`}, ${seconds.toFixed(1)} s. ${work}`;
+  const told = [`${out}: ${counted(shots, 'shot')}, ${seconds.toFixed(1)} s. ${work}`];
+  return [...told, ...balloonNotes(film, produced)].join(' ');
+}
+
+/** What of a film's balloons asks for a look: those nobody could read, and those that hide what cannot be told. */
+function balloonNotes(film: Film, { doubtful: { stay, bare } }: Produced): readonly string[] {
+  const unread = countUnread(film);
+  return [
+    ...(unread > 0
+      ? [`${counted(unread, 'balloon')} could not be read: inkreel check says which.`]
+      : []),
+    ...(stay > 0
+      ? [
+          `${counted(stay, 'balloon')} ${stay === 1 ? 'stays' : 'stay'} as drawn: the art behind cannot be told.`,
+        ]
+      : []),
+    ...(bare > 0
+      ? [
+          `The art filled in behind ${counted(bare, 'balloon')} is doubtful: "lettering": "pop" leaves ${bare === 1 ? 'it' : 'them'} as drawn.`,
+        ]
+      : []),
+  ];
 }
 
 export function producedJson(out: string, film: Film, produced: Produced) {
@@ -144,5 +167,6 @@ export function producedJson(out: string, film: Film, produced: Produced) {
     seconds: produced.frames / produced.rate,
     segments: produced.segments,
     stages: produced.stages,
+    balloons: { unread: countUnread(film), ...produced.doubtful },
   };
 }

@@ -30,6 +30,14 @@ export async function writePlate(pieces: readonly KeptPiece[], path: string): Pr
   );
 }
 
+/** What is said of a plate's pieces, without their pixels. */
+export async function readPlateTrust(
+  path: string,
+): Promise<readonly Pick<KeptPiece, 'outlines' | 'trust'>[]> {
+  const { header } = await readPacked<Header>(path, () => ({ rasters: [] }));
+  return header.pieces;
+}
+
 export async function readPlate(path: string): Promise<readonly KeptPiece[]> {
   const { header, rasters } = await readPacked<Header>(path, ({ pieces }) => ({
     rasters: pieces.map(({ raster }) => raster),

@@ -15,6 +15,7 @@ import { type Ffmpeg, findFfmpeg } from '../ffmpeg/find-ffmpeg.ts';
 import { joinSegments } from '../ffmpeg/join-segments.ts';
 import { sideBySide } from '../ffmpeg/side-by-side.ts';
 import { hashOf } from '../storage/hash.ts';
+import { type DoubtfulBalloons, doubtfulBalloons } from './doubtful-balloons.ts';
 import { knowArt } from './known-art.ts';
 import { madeBy } from './made-by.ts';
 
@@ -52,6 +53,7 @@ export interface Produced {
   readonly rate: number;
   readonly segments: { readonly made: number; readonly kept: number };
   readonly stages: { readonly made: number; readonly kept: number };
+  readonly doubtful: DoubtfulBalloons;
 }
 
 /**
@@ -110,6 +112,7 @@ export async function produceFilm(order: ProductionOrder): Promise<Produced> {
     rate: plan.rate,
     segments: made(plan.segments, segments),
     stages: made(plan.stages, stages),
+    doubtful: await doubtfulBalloons(plan.stages, store),
   };
 }
 

@@ -14,6 +14,7 @@ import { cutFilm } from '@inkreel/film/cut/timeline.ts';
 import { frameSizeOf } from '@inkreel/film/delivery/frame-size.ts';
 import { cueBalloons } from '@inkreel/film/document/cue-balloons.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
+import { counted } from '@inkreel/film/grammar/counted.ts';
 import type { MediaReference } from '@inkreel/film/media/art.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
@@ -63,7 +64,7 @@ export async function run(options: BoardOptions, desk: Desk): Promise<Answer> {
   const film = cueBalloons(heard.film);
   const { cells, small } = await drawCells(film, base, desk);
   const { rate } = film.preset;
-  const note = `${cells.length} shots, ${boardTimecode(cutFilm(film).duration)}`;
+  const note = `${counted(cells.length, 'shot')}, ${boardTimecode(cutFilm(film).duration)}`;
   const sheet = await drawContactSheet(cells, small, { title: film.title, note });
   const urls = new Map<ShotId, string>();
   for (const [shot, jpeg] of small) {

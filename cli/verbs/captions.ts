@@ -9,6 +9,7 @@ import {
 } from '@inkreel/film/cut/subtitle-file.ts';
 import { captionRules } from '@inkreel/film/delivery/caption-rules.ts';
 import { frameSizeOf } from '@inkreel/film/delivery/frame-size.ts';
+import { counted } from '@inkreel/film/grammar/counted.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Answer, Desk } from '../desk.ts';
 import { openStoreFor, requireFolderOf, withoutEnding } from '../film-files.ts';
@@ -39,9 +40,9 @@ export async function run(options: CaptionsOptions, desk: Desk): Promise<Answer>
   const cues = captionCues(lines, captionRules('classic', film.preset, timeline.duration));
   const names = new Map(film.cast.map(({ id, name }) => [id as string, name]));
   await writeWhole(output, subtitleFile(cues, format, names, frameSizeOf(film.preset)));
-  const count = cues.length === 1 ? '1 caption' : `${cues.length} captions`;
+  const count = counted(cues.length, 'caption');
   return {
-    text: `${output}: ${count} of ${lines.length} lines.`,
+    text: `${output}: ${count} of ${counted(lines.length, 'line')}.`,
     json: { captions: output, cues: cues.length, lines: lines.length },
   };
 }

@@ -8,6 +8,7 @@ import { filmNotes } from '@inkreel/film/document/film-notes.ts';
 import { type PlacedProblem, withLines } from '@inkreel/film/document/line-of-path.ts';
 import { parseFilm } from '@inkreel/film/document/parse-film.ts';
 import { type Problem, problem, problemText } from '@inkreel/film/document/problem.ts';
+import { counted } from '@inkreel/film/grammar/counted.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { isModelVoice } from '@inkreel/film/voice/model-voice.ts';
 import type { Answer, Desk } from '../desk.ts';
@@ -37,7 +38,7 @@ export async function run({ file, cache }: CheckOptions, desk: Desk): Promise<An
       ...(await voiceProblems(film)),
     ]),
     withLines(text, filmNotes(film)),
-    `${film.scenes.length} scenes, ${shots} shots, ${film.art.length} pieces of art`,
+    `${counted(film.scenes.length, 'scene')}, ${counted(shots, 'shot')}, ${counted(film.art.length, 'piece of art', 'pieces of art')}`,
   );
 }
 
@@ -101,7 +102,7 @@ function answer(
   notes: readonly PlacedProblem[],
   good = '',
 ): Answer {
-  const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;
+  const count = counted(problems.length, 'mistake');
   const told =
     problems.length === 0
       ? [`${file}: no mistakes (${good}).`]

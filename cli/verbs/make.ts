@@ -14,6 +14,7 @@ import type { Aspect, Codec, Preset, Quality, Resolution } from '@inkreel/film/d
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { filmJsonSchema } from '@inkreel/film/document/film-file.ts';
 import { printFilm } from '@inkreel/film/document/print-film.ts';
+import { counted } from '@inkreel/film/grammar/counted.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import type { FrameRate } from '@inkreel/film/time/rational.ts';
@@ -102,7 +103,7 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
   }
   if (options.render === false) {
     const shots = film.scenes.flatMap((scene) => scene.shots.map((shot) => shot.id));
-    const count = shots.length === 1 ? '1 shot' : `${shots.length} shots`;
+    const count = counted(shots.length, 'shot');
     return {
       text: `${document}: ${count}. Edit it, then inkreel render it.`,
       json: { document, shots, refused: gathered.refused.map(refusalJson) },

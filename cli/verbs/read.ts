@@ -8,6 +8,7 @@ import { edgeName } from '@inkreel/film/comic/edge-name.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import { layPiece } from '@inkreel/film/comic/plate-piece.ts';
 import { PLATE_FLOOR } from '@inkreel/film/comic/plate-trust.ts';
+import { counted } from '@inkreel/film/grammar/counted.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { type PlateStep, plateStep } from '@inkreel/film/production/plate-step.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
@@ -61,13 +62,8 @@ export async function run(options: ReadOptions, desk: Desk): Promise<Answer> {
       : {}),
   }));
   const lines = pages.map(({ file, direction, panels, balloons }) => {
-    const count = panels.length === 1 ? '1 panel' : `${panels.length} panels`;
-    const lettered =
-      balloons === undefined
-        ? ''
-        : balloons.length === 1
-          ? ', 1 balloon'
-          : `, ${balloons.length} balloons`;
+    const count = counted(panels.length, 'panel');
+    const lettered = balloons === undefined ? '' : `, ${counted(balloons.length, 'balloon')}`;
     return `${file}: ${count}${lettered}, ${direction}${doubts(balloons ?? [])}`;
   });
   return { text: lines.join('\n'), json: { pages } };

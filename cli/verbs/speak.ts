@@ -7,6 +7,7 @@ import { speakLines } from '@inkreel/adapters/soundtrack/speak-lines.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { nameRemedy } from '@inkreel/film/document/nearest-name.ts';
 import { requireFilm } from '@inkreel/film/document/parse-film.ts';
+import { counted } from '@inkreel/film/grammar/counted.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import type { Delivery } from '@inkreel/film/story/line.ts';
@@ -85,7 +86,7 @@ function sparsely(voices: readonly ModelVoice[]) {
       return { name, description: known ? `${description}, ${languages.join(', ')}` : description };
     });
     if (own.length <= MANY) return told;
-    const between = { name: '...', description: `${own.length} voices of ${model}` };
+    const between = { name: '...', description: `${counted(own.length, 'voice')} of ${model}` };
     return [told[0]!, between, told.at(-1)!];
   });
 }
@@ -185,7 +186,7 @@ async function speakFilm(file: string, options: SpeakOptions, desk: Desk): Promi
   const heading =
     spoken.length === 0
       ? `${file}: no lines to speak.`
-      : `${folder}: ${spoken.length === 1 ? '1 line' : `${spoken.length} lines`}`;
+      : `${folder}: ${counted(spoken.length, 'line')}`;
   return {
     text: [heading, ...told.map((each) => `  ${each}`)].join('\n'),
     json: { lines: spoken },

@@ -1,3 +1,4 @@
+import { counted } from '../grammar/counted.ts';
 import { type FrameRate, toSeconds } from '../time/rational.ts';
 import { ANIMATIC_SCRIPT, ANIMATIC_STYLE } from './animatic-page.ts';
 import { type BoardCell, boardTimecode, cellNote, heardIn, lineNote } from './board-cell.ts';
@@ -46,7 +47,7 @@ export function animaticHtml(film: FilmToTime, thumbnails: ReadonlyMap<ShotId, s
 <style>${ANIMATIC_STYLE}</style>
 </head>
 <body>
-<header><h1>${title}</h1><p>${film.cells.length} shots, <span class="time" id="whole"></span></p></header>
+<header><h1>${title}</h1><p>${counted(film.cells.length, 'shot')}, <span class="time" id="whole"></span></p></header>
 <main>
 <section aria-label="Player">
 <div id="screen" role="img" aria-label="The shot now playing"><div id="now" class="look"></div><div id="before" class="look"></div></div>

@@ -1,5 +1,6 @@
 import type { CameraMove } from '../board/camera-move.ts';
 import type { Shot } from '../board/shot.ts';
+import { counted } from '../grammar/counted.ts';
 import { areaOf, type Box, boxOf, intersect } from '../space/box.ts';
 import type { Size } from '../space/size.ts';
 import { LONGEST_LENGTH } from './defaults.ts';
@@ -35,7 +36,7 @@ export function timingProblems(film: Film): Problem[] {
         const room = Math.floor(shorter.length.value / 2);
         if (frames > room) {
           const whose = shorter === shot ? 'this shot' : `the shot before, "${shorter.id}",`;
-          const fact = `lasts ${frames} ${frames === 1 ? 'frame' : 'frames'}, more than half of ${whose} of ${shorter.length.value}.`;
+          const fact = `lasts ${counted(frames, 'frame')}, more than half of ${whose} of ${shorter.length.value}.`;
           const remedy = room < 1 ? 'Use "cut".' : `Use "${room}f" or less, or lengthen the shot.`;
           found.push(problem([...at, 'transition'], fact, remedy));
         }

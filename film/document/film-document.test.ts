@@ -4,7 +4,7 @@ import { checkFilm } from './check-film.ts';
 import { cueBalloons } from './cue-balloons.ts';
 import type { Film } from './film-document.ts';
 import { filmJsonSchema } from './film-file.ts';
-import { filmNotes } from './film-notes.ts';
+import { countUnread, filmNotes } from './film-notes.ts';
 import { parseFilm, requireFilm } from './parse-film.ts';
 import { printFilm } from './print-film.ts';
 import { problemText } from './problem.ts';
@@ -476,5 +476,27 @@ describe('balloons on cue', () => {
     expect(cues).toEqual([1, 1, undefined, undefined]);
     // What is worked out is not written.
     expect(printFilm(cueBalloons(film))).toBe(printFilm(film));
+  });
+
+  it('count the balloons that could not be read, each once, but for those that have a line', () => {
+    const balloon = { box: [0, 0, 9, 9] };
+    const shots = [
+      { picture: 'p', length: 6, lines: [{ text: 'I wrote this.', balloon: 2 }] },
+      { picture: 'p', length: 2 },
+    ];
+    const balloons = [balloon, balloon, { ...balloon, kind: 'sfx' }, { ...balloon, text: 'Read.' }];
+    const of = (all: readonly object[]) =>
+      countUnread(
+        filmFrom({
+          art: [
+            { file: 'p.png', balloons: all },
+            { file: 'unseen.png', balloons: [balloon] },
+          ],
+          scenes: [{ shots }],
+        }),
+      );
+    expect(of(balloons)).toBe(1);
+    expect(of(balloons.slice(1))).toBe(1);
+    expect(of(balloons.slice(2))).toBe(0);
   });
 });

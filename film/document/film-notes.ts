@@ -1,4 +1,6 @@
 import { edgesOf, secondsForLines } from '../board/line-times.ts';
+import { balloonsShown, isVoiced } from '../board/shot-words.ts';
+import type { Balloon } from '../comic/balloon.ts';
 import type { Film } from './film-document.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -13,9 +15,8 @@ export function filmNotes(film: Film): readonly Problem[] {
   const notes: Problem[] = [];
   const written = balloonsWithLines(film);
   film.art.forEach(({ id, balloons = [] }, a) => {
-    balloons.forEach(({ text, kind }, b) => {
-      if (text !== '' || kind === 'sfx' || kind === 'sign') return;
-      if (written.has(`${id} ${b + 1}`)) return;
+    balloons.forEach((balloon, b) => {
+      if (!isUnread(balloon) || written.has(`${id} ${b + 1}`)) return;
       const remedy = 'Write its words as a line of its shot, with the number of this balloon.';
       const fact = `is number ${b + 1} of its page and could not be read.`;
       notes.push(problem(['art', a, 'balloons', b], fact, remedy));
@@ -43,6 +44,26 @@ export function filmNotes(film: Film): readonly Problem[] {
     });
   });
   return notes;
+}
+
+function isUnread({ text, kind }: Balloon): boolean {
+  return text === '' && isVoiced(kind);
+}
+
+/** How many of the balloons that a film shows could not be read, and have no line that somebody wrote. */
+export function countUnread(film: Film): number {
+  const written = balloonsWithLines(film);
+  const artById = new Map(film.art.map((art) => [art.id, art]));
+  const unread = new Set<string>();
+  for (const { source } of film.scenes.flatMap(({ shots }) => shots)) {
+    if (source.kind !== 'picture') continue;
+    const { balloons = [], panels = [] } = artById.get(source.picture.art) ?? {};
+    for (const { number, balloon } of balloonsShown(source.picture, balloons, panels)) {
+      const name = `${source.picture.art} ${number}`;
+      if (isUnread(balloon) && !written.has(name)) unread.add(name);
+    }
+  }
+  return unread.size;
 }
 
 /** The balloons that some line speaks for, as art and number. */

@@ -1,3 +1,4 @@
+import { counted } from '../grammar/counted.ts';
 import { BUILT_IN_VOICES, builtInVoice, NARRATOR } from '../voice/built-in-voices.ts';
 import { isModelVoice } from '../voice/model-voice.ts';
 import { nameRemedy } from './nearest-name.ts';
@@ -156,7 +157,7 @@ export function balloonProblem(
   artId: string,
   count: number,
 ): Problem {
-  const has = count === 1 ? '1 balloon' : `${count} balloons`;
+  const has = counted(count, 'balloon');
   const remedy =
     count === 0
       ? 'Remove this; the line needs no balloon.'
@@ -171,7 +172,7 @@ export function panelProblem(
   artId: string,
   count: number,
 ): Problem {
-  const fact = `is ${number}, but "${artId}" has ${count === 1 ? '1 panel' : `${count} panels`}.`;
+  const fact = `is ${number}, but "${artId}" has ${counted(count, 'panel')}.`;
   const remedy =
     count === 0
       ? 'Leave "panel" away to show the whole page, or write a "crop".'
