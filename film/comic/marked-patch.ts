@@ -28,6 +28,9 @@ const MOST_INK = 0.4;
 /** How dark marks are in their cores, as a part of the letters' contrast, and what part of them is. */
 const AS_DARK = 0.7;
 const MOSTLY_DARK = 0.8;
+/** A mark as long as this, in usual letters, that is solid for such a part of its length is an eye: letters are strokes. */
+const LEAST_STROKED = 0.5;
+const SOLID = 0.24;
 /** How much room marks leave around them, in usual letters. */
 const MARGIN = 0.16;
 /** How far the middle of the marks may lie from the patch's, as a part of its sides. */
@@ -128,6 +131,17 @@ function letteredBoxes(
   const areaOfAll = (some: readonly Blob[]): number => some.reduce((sum, one) => sum + one.area, 0);
   const dark = marks.filter((mark) => darkest[mark.label]! >= AS_DARK * contrast);
   if (areaOfAll(dark) < MOSTLY_DARK * areaOfAll(marks)) return [];
+  const { distance: depth } = distanceTo(size, (i) => markOf[i] === 0);
+  const thickest = new Float32Array(blobs.length + 1);
+  for (let i = 0; i < depth.length; i++) {
+    const mark = markOf[i]!;
+    if (mark > 0) thickest[mark] = Math.max(thickest[mark]!, depth[i]!);
+  }
+  const isSolid = ({ label: mark, box: { width: w, height: h } }: Blob): boolean => {
+    const long = Math.max(w, h);
+    return long >= LEAST_STROKED * usual && thickest[mark]! > SOLID * long;
+  };
+  if (marks.some(isSolid)) return [];
   const boxes = marks.map((mark) => mark.box);
   const around = boxes.reduce(unite);
   const offX = Math.abs(around.x + around.width / 2 - width / 2);

@@ -282,6 +282,16 @@ describe('lettering that the reader did not see', () => {
     expect(Math.abs(unseen!.box.height - 160)).toBeLessThan(12);
   });
 
+  test('is not taken from half a face, whose one eye stands above its mouth', () => {
+    const drawing = drawnArt();
+    drawSpeech(drawing);
+    drawShape(drawing, ellipse(380, 160, 46, 70), WHITE);
+    drawShape(drawing, ellipse(380, 145, 9, 9), INK);
+    for (let u = -8; u < 8; u++)
+      for (let v = 0; v < 3; v++) put(drawing.raster, 380 + u, 164 + v, INK);
+    expect(read(drawing)).toHaveLength(1);
+  });
+
   test('is not taken from a face', () => {
     const drawing = drawnArt();
     drawSpeech(drawing);

@@ -14,9 +14,15 @@ export interface Air {
   readonly light: number;
   /** Whether the art is so light that what is light in the air has to be dark to be seen. */
   readonly onLight: boolean;
+  /** How pale the art is, 0 to 1: on pale art snow needs a shade to be seen by, and embers a deeper red. */
+  readonly pale: number;
   /** What speed lines run towards, 0 to 1 of the picture. */
   readonly focus: Point;
 }
+
+/** Art of this mean light begins to be pale, and over so much more it has become so. */
+const PALE_FROM = 0.38;
+const PALE_OVER = 0.24;
 
 /** Works written weather out for a stage; `wind` is the shot's, -1 to 1. */
 export function planAir(weather: Weather, wind: number, stage: Stage, seed: number): Air {
@@ -29,6 +35,7 @@ export function planAir(weather: Weather, wind: number, stage: Stage, seed: numb
     seed: seed + 5003,
     light: stage.tone?.light ?? 0.5,
     onLight: (stage.tone?.light ?? 0.5) > 0.72,
+    pale: Math.max(0, Math.min(1, ((stage.tone?.light ?? 0.5) - PALE_FROM) / PALE_OVER)),
     focus: { x: centre.x / stage.size.width, y: centre.y / stage.size.height },
   };
 }

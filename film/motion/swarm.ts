@@ -15,6 +15,8 @@ export interface Swarm {
   readonly opacity: number;
   readonly soft: number;
   readonly taper: number;
+  /** Whether it is the shade around another, which is there on pale art alone. */
+  readonly isShade?: boolean;
   /** Swarms of one number are where one another are; missing: its place in the list. */
   readonly of?: number;
 }
@@ -24,6 +26,9 @@ const SOFT = { soft: 1, taper: 0 };
 /** The light around a spark: as wide as this many of its radii, and as much weaker. */
 const GLOW = { wide: 4.5, weak: 0.2 };
 
+/** The shade around a flake, which pale skies show it by. */
+const SHADE = { wide: 1.9, weak: 0.55 };
+
 /** Farthest first. */
 export const SWARMS: Readonly<Record<Exclude<WeatherKind, 'speed-lines'>, readonly Swarm[]>> = {
   rain: [
@@ -31,20 +36,20 @@ export const SWARMS: Readonly<Record<Exclude<WeatherKind, 'speed-lines'>, readon
     { ...RAIN, where: 'between', count: 120, near: 1.15, radius: 0.002, fall: 1.75, opacity: 0.36 },
     { ...RAIN, where: 'before', count: 56, near: 1.4, radius: 0.0028, fall: 2.4, opacity: 0.4 },
   ],
-  snow: [
+  snow: withShade([
     { ...SOFT, where: 'behind', count: 170, near: 1, radius: 0.0036, fall: 0.065, opacity: 0.8 },
     { ...SOFT, where: 'between', count: 90, near: 1.15, radius: 0.0062, fall: 0.1, opacity: 0.9 },
     { ...SOFT, where: 'before', count: 26, near: 1.5, radius: 0.014, fall: 0.17, opacity: 0.66 },
-  ],
+  ]),
   dust: [
     { ...SOFT, where: 'behind', count: 80, near: 1, radius: 0.0032, fall: 0.006, opacity: 0.75 },
     { ...SOFT, where: 'between', count: 44, near: 1.2, radius: 0.0048, fall: 0.009, opacity: 0.75 },
     { ...SOFT, where: 'before', count: 14, near: 1.5, radius: 0.013, fall: 0.014, opacity: 0.34 },
   ],
   embers: withGlow([
-    { ...SOFT, where: 'behind', count: 64, near: 1, radius: 0.0034, fall: -0.13, opacity: 0.95 },
-    { ...SOFT, where: 'between', count: 40, near: 1.15, radius: 0.0048, fall: -0.19, opacity: 1 },
-    { ...SOFT, where: 'before', count: 16, near: 1.4, radius: 0.008, fall: -0.3, opacity: 0.95 },
+    { ...SOFT, where: 'behind', count: 64, near: 1, radius: 0.0042, fall: -0.13, opacity: 0.95 },
+    { ...SOFT, where: 'between', count: 40, near: 1.15, radius: 0.006, fall: -0.19, opacity: 1 },
+    { ...SOFT, where: 'before', count: 16, near: 1.4, radius: 0.01, fall: -0.3, opacity: 0.95 },
   ]),
   fog: [],
   'light-rays': [
@@ -62,6 +67,33 @@ function withGlow(swarms: readonly Swarm[]): readonly Swarm[] {
       { ...swarm, of },
     ];
   });
+}
+
+/** Every swarm once more as the shade around it, painted beneath. */
+function withShade(swarms: readonly Swarm[]): readonly Swarm[] {
+  return swarms.flatMap((swarm, of) => {
+    const radius = swarm.radius * SHADE.wide;
+    return [
+      { ...swarm, of, radius, opacity: swarm.opacity * SHADE.weak, isShade: true },
+      { ...swarm, of },
+    ];
+  });
+}
+
+/** Embers by their heat: as they glow before the dark, and as they are seen before a pale sky. */
+const EMBERS = [
+  { from: 0, dark: 0xffd27a, pale: 0xff8a1e },
+  { from: 0.3, dark: 0xff9a3c, pale: 0xf2560f },
+  { from: 0.75, dark: 0xff6a24, pale: 0xd6330a },
+] as const;
+
+function emberColour(heat: number, pale: number): number {
+  const own = EMBERS.findLast(({ from }) => heat >= from) ?? EMBERS[0];
+  const mixed = (shift: number): number => {
+    const [a, b] = [(own.dark >> shift) & 255, (own.pale >> shift) & 255];
+    return Math.round(a + (b - a) * pale) << shift;
+  };
+  return mixed(16) | mixed(8) | mixed(0);
 }
 
 /** One particle at one moment. Heights of the frame; x from 0 to the frame's aspect, y from 0 to 1. */
@@ -129,8 +161,8 @@ export function flightOf(
         dx: 0,
         dy: 0,
         radius,
-        opacity: swarm.opacity * (0.7 + 0.3 * draw(6)),
-        colour: air.onLight ? 0x8a9bb0 : 0xf6f9ff,
+        opacity: swarm.opacity * (0.7 + 0.3 * draw(6)) * (swarm.isShade ? air.pale : 1),
+        colour: swarm.isShade ? 0x3d5f8c : air.onLight ? 0x8a9bb0 : 0xf6f9ff,
       };
     }
     case 'dust':
@@ -162,7 +194,7 @@ export function flightOf(
         dy: fall * 0.03,
         radius,
         opacity: swarm.opacity * flicker * Math.min(1, 8 * up) * (1 - up ** 2),
-        colour: heat < 0.3 ? 0xffd27a : heat < 0.75 ? 0xff9a3c : 0xff6a24,
+        colour: emberColour(heat, air.pale),
       };
     }
     case 'fog':
