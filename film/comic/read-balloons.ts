@@ -69,8 +69,12 @@ function joinedBySpaces(lines: readonly LetteredLine[]): string {
 function panelOf({ lines, outline }: FoundLettering, page: Page): number | undefined {
   const text = boxOfLines(lines);
   const centre = { x: text.x + text.width / 2, y: text.y + text.height / 2 };
-  const within = page.panels.findIndex(({ polygon }) => contains(polygon, centre));
-  if (within >= 0) return within;
+  // Of a panel and one that is set into it, the inner one.
+  const within = page.panels.reduce<number | undefined>((inner, { polygon, box }, at) => {
+    if (!contains(polygon, centre)) return inner;
+    return inner === undefined || areaOf(box) < areaOf(page.panels[inner]!.box) ? at : inner;
+  }, undefined);
+  if (within !== undefined) return within;
   const bounds = boundsOf(outline);
   let best: number | undefined;
   let most = 0;

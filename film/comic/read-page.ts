@@ -1,9 +1,10 @@
 import type { Raster } from '../media/raster.ts';
-import { type Box, boxOf, unite } from '../space/box.ts';
+import { type Box, boxOf, centreOf, unite } from '../space/box.ts';
 import type { Point } from '../space/point.ts';
-import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
+import { boundsOf, contains, type Polygon, polygonOf } from '../space/polygon.ts';
 import type { Size } from '../space/size.ts';
 import { dividePage } from './divide-page.ts';
+import { insetsOf } from './insets.ts';
 import { orderPanels } from './order-panels.ts';
 import type { Page, Panel, ReadingDirection } from './page.ts';
 import { type DirectionVote, directionOf, directionVote } from './reading-direction.ts';
@@ -38,6 +39,9 @@ export function readPage(
     const onPage = (region: Region): Panel => panelOf(region, seen.tone, section.raster, at);
     return {
       panels: parts.panels.map(onPage),
+      insets: parts.panels
+        .flatMap((panel) => insetsOf(seen.tone, seen.lettering, panel))
+        .map(onPage),
       balloons: parts.lettering.map((region) => onPage(region).box),
       vote: directionVote(seen.lettering.blocks),
     };
@@ -50,7 +54,25 @@ export function readPage(
     const balloons = sections.flatMap((section) => section.balloons);
     panels = withBalloons(panels, balloons, NEAR_PANEL * unitOf(size));
   }
-  return { size, direction, panels: orderPanels(panels, direction, within) };
+  const ordered = (some: readonly Panel[]) => orderPanels(some, direction, within);
+  const insets = sections.flatMap((section) => section.insets);
+  return { size, direction, panels: withInsets(ordered(panels), insets, ordered) };
+}
+
+/** Panels in order, each followed by those that lie within it: first the whole, then what is set into it. */
+function withInsets(
+  panels: readonly Panel[],
+  insets: readonly Panel[],
+  ordered: (some: readonly Panel[]) => readonly Panel[],
+): readonly Panel[] {
+  if (insets.length === 0) return panels;
+  const hosts = insets.map(({ box }) =>
+    panels.findIndex(({ polygon }) => contains(polygon, centreOf(box))),
+  );
+  return panels.flatMap((panel, at) => [
+    panel,
+    ...ordered(insets.filter((_, k) => hosts[k] === at)),
+  ]);
 }
 
 /** What one page says about the direction of the book it is from. */

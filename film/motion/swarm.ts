@@ -27,7 +27,7 @@ const SOFT = { soft: 1, taper: 0 };
 const GLOW = { wide: 4.5, weak: 0.2 };
 
 /** The shade around a flake, which pale skies show it by. */
-const SHADE = { wide: 1.9, weak: 0.55 };
+const SHADE = { wide: 2.2, weak: 0.28 };
 
 /** Farthest first. */
 export const SWARMS: Readonly<Record<Exclude<WeatherKind, 'speed-lines'>, readonly Swarm[]>> = {
@@ -162,7 +162,7 @@ export function flightOf(
         dy: 0,
         radius,
         opacity: swarm.opacity * (0.7 + 0.3 * draw(6)) * (swarm.isShade ? air.pale : 1),
-        colour: swarm.isShade ? 0x3d5f8c : air.onLight ? 0x8a9bb0 : 0xf6f9ff,
+        colour: swarm.isShade ? 0x4a6a94 : air.onLight ? 0x8a9bb0 : 0xf6f9ff,
       };
     }
     case 'dust':
