@@ -125,6 +125,7 @@ interface Sought {
   readonly span: readonly [number, number];
 }
 
+/** The straight side next to lettering on one side of it, pixels of the raster; undefined where none is plain. */
 export function sideOf(raster: Raster, size: number, sought: Sought): Side | undefined {
   const { isLevel, out, edge, span } = sought;
   const middle = (span[0] + span[1]) / 2;
