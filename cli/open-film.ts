@@ -15,6 +15,7 @@ import type { Desk } from './desk.ts';
 import { filesNear } from './files-near.ts';
 import { openOne } from './gather-art.ts';
 import { proposeBoard } from './propose-board.ts';
+import { castFilm } from './propose-cast.ts';
 import { readArt } from './read-art.ts';
 import { castOf, type ReadMouth, readMouths } from './read-mouths.ts';
 import { readWords } from './read-words.ts';
@@ -155,7 +156,12 @@ export async function completeFilm(
     : film.scenes.map((scene) => withPanels(scene, art));
   const known = new Set<string>(film.cast.map((member) => member.id));
   const cast = [...film.cast, ...castOf(mouths).filter((member) => !known.has(member.id))];
-  const complete = { ...film, art, cast, scenes };
+  const pictures = art.map((entry) => ({ art: entry, opened: sizes.get(entry.id)! }));
+  const proposed =
+    proposes && words
+      ? await castFilm(pictures, scenes, cast, { base, store }, desk)
+      : { art, cast, scenes };
+  const complete = { ...film, ...proposed };
   const problems = [...checkFilm(complete, found)];
   if (scenes.length === 0 && problems.length === 0) {
     const remedy = 'Add "art": ["page.png"], or scenes with shots.';

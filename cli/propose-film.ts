@@ -6,9 +6,12 @@ import { PRESET_DEFAULT } from '@inkreel/film/document/defaults.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { SOUND_DEFAULT } from '@inkreel/film/mix/film-sound.ts';
+import type { Store } from '@inkreel/film/production/store.ts';
+import type { Desk } from './desk.ts';
 import { withoutEnding } from './film-files.ts';
 import type { GatheredArt } from './gather-art.ts';
 import { proposeBoard } from './propose-board.ts';
+import { castFilm } from './propose-cast.ts';
 import { castOf } from './read-mouths.ts';
 
 export interface ProposalWishes {
@@ -28,6 +31,8 @@ export interface ProposalWishes {
 export async function proposeFilm(
   { pictures }: GatheredArt,
   wishes: ProposalWishes,
+  place: { readonly base: string; readonly store: Store },
+  desk: Desk,
 ): Promise<Film> {
   const preset = { ...PRESET_DEFAULT, ...wishes.preset };
   const { title, maxShots, life = LIFE_DEFAULT.strength } = wishes;
@@ -36,14 +41,16 @@ export async function proposeFilm(
     const remedy = 'Name pictures with something on them, or allow more shots.';
     throw new FilmError('art-missing', `The art gives no shot. ${remedy}`);
   }
+  const known = castOf(pictures.map(({ mouths = [] }) => mouths));
+  const cast = await castFilm(pictures, scenes, known, place, desk);
   return {
     title: title ?? titleFrom(wishes.firstInput),
     seed: wishes.seed ?? 1,
     preset,
-    art: pictures.map(({ art }) => art),
-    cast: castOf(pictures.map(({ mouths = [] }) => mouths)),
+    art: cast.art,
+    cast: cast.cast,
     locations: [],
-    scenes,
+    scenes: cast.scenes,
     lettering: wishes.lettering ?? LETTERING_PROPOSED,
     life,
     captions: { style: 'classic' },

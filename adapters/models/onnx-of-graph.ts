@@ -65,10 +65,11 @@ export function onnxOfGraph(graph: GraphModel, weights: Uint8Array, until?: stri
       }
       case 'DepthwiseConv2dNative':
       case 'FusedDepthwiseConv2dNative':
-      case '_FusedConv2D': {
+      case '_FusedConv2D':
+      case 'Conv2D': {
         const kernel = held.get(second)!;
         const [rows, columns, from, to] = kernel.shape as [number, number, number, number];
-        const isOwn = op !== '_FusedConv2D';
+        const isOwn = op.includes('Depthwise');
         const shape = isOwn ? [from * to, 1, rows, columns] : [to, from, rows, columns];
         const bias = inputs[2] === undefined ? [] : [floats(inputs[2])];
         const fused = attr.fused_ops?.list?.s?.map((each) => text(each)) ?? [];
@@ -82,24 +83,38 @@ export function onnxOfGraph(graph: GraphModel, weights: Uint8Array, until?: stri
         nodes.push(nodeMessage('Conv', [first, turned, ...bias], made, how));
         if (after === 'Relu') nodes.push(nodeMessage('Relu', [made], name));
         if (after === 'Relu6') {
-          const ends = [0, 6].map((end) => tensor(`${name}/${end}`, [], Float32Array.of(end)));
-          nodes.push(nodeMessage('Clip', [made, ...ends], name));
+          nodes.push(nodeMessage('Clip', [made, ...toSix(name)], name));
         }
         break;
       }
+      case 'Add':
       case 'AddV2':
-        if (held.has(second)) throw unknown('AddV2 with a constant');
-        nodes.push(nodeMessage('Add', [first, second], name));
-        break;
       case 'Mul':
       case 'Sub': {
         const sides = inputs.map((each) => (held.has(each) ? floats(each) : each));
-        nodes.push(nodeMessage(op, sides, name));
+        nodes.push(nodeMessage(op === 'AddV2' ? 'Add' : op, sides, name));
         break;
       }
       case 'Relu':
-        nodes.push(nodeMessage('Relu', [first], name));
+      case 'Sigmoid':
+        nodes.push(nodeMessage(op, [first], name));
         break;
+      case 'Relu6':
+        nodes.push(nodeMessage('Clip', [first, ...toSix(name)], name));
+        break;
+      case 'Mean':
+        // Over rows and columns, which the runtime has behind the channels.
+        nodes.push(nodeMessage('GlobalAveragePool', [first], name));
+        break;
+      case 'ConcatV2':
+        nodes.push(nodeMessage('Concat', inputs.slice(0, -1), name, { axis: 1 }));
+        break;
+      case 'ResizeBilinear': {
+        const how = { mode: 'linear', coordinate_transformation_mode: 'asymmetric' };
+        const scales = tensor(`${name}/scales`, [4], Float32Array.of(1, 1, 2, 2));
+        nodes.push(nodeMessage('Resize', [first, '', scales], name, how));
+        break;
+      }
       case 'AvgPool':
       case 'MaxPool': {
         const kind = op === 'AvgPool' ? 'AveragePool' : 'MaxPool';
@@ -140,6 +155,10 @@ export function onnxOfGraph(graph: GraphModel, weights: Uint8Array, until?: stri
   if (until !== undefined && !outputs.at(-1)?.endsWith(until)) throw unknown(`no step ${until}`);
   if (!input) throw unknown('no input');
   return modelMessage({ nodes, tensors, input, outputs });
+
+  function toSix(name: string): readonly string[] {
+    return [0, 6].map((end) => tensor(`${name}/${end}`, [], Float32Array.of(end)));
+  }
 
   function floats(name: string): string {
     const { shape, values } = held.get(name)!;

@@ -99,7 +99,8 @@ async function filmOf(options: BoardOptions, name: string, isDocument: boolean, 
     desk,
   );
   for (const error of gathered.refused) desk.say(`left out: ${error.message}`);
-  const film = await proposeFilm(gathered, { firstInput: options.inputs[0]!, preset: {} });
+  const wishes = { firstInput: options.inputs[0]!, preset: {} };
+  const film = await proposeFilm(gathered, wishes, { base, store }, desk);
   return { film, base, refused: gathered.refused, store };
 }
 

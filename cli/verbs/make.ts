@@ -83,13 +83,18 @@ export async function run(options: MakeOptions, desk: Desk): Promise<Answer> {
     gathered.pictures.map(({ art }) => art),
     base,
   );
-  const board = await proposeFilm(gathered, {
-    ...options,
-    firstInput: options.inputs[0]!,
-    preset: presetOf(options, codec),
-    lettering: options.lettering,
-    life: lifeOf(options),
-  });
+  const board = await proposeFilm(
+    gathered,
+    {
+      ...options,
+      firstInput: options.inputs[0]!,
+      preset: presetOf(options, codec),
+      lettering: options.lettering,
+      life: lifeOf(options),
+    },
+    { base, store },
+    desk,
+  );
   const proposed = withSound(board, options, base);
   requireNotArt([out, document], sourcesOf(proposed), base);
   const edited = await editedFilm(proposed, { ...options, document, store }, desk);

@@ -1,7 +1,19 @@
 import type { Id } from '../grammar/id.ts';
 import type { MediaReference } from '../media/art.ts';
+import type { ContentHash } from '../media/content-hash.ts';
+import type { Box } from '../space/box.ts';
 
 export type CastId = Id<'cast'>;
+
+/** A picture of a model sheet: all of a file, or the part of it where the figure is. */
+export interface CastReference extends MediaReference {
+  /** Around the figure, pixels of the picture; all of it where missing. */
+  readonly box?: Box;
+  /** Hash of the figure's matte, a grey PNG of the size of the box; missing where the picture's alpha is the matte. */
+  readonly matte?: ContentHash;
+  /** What is different in it, of one who has several looks: `angry`, `in armour`. */
+  readonly look?: string;
+}
 
 /** A character or a prop that comes back from shot to shot. Its fingerprint joins it with the lock. */
 export interface CastMember {
@@ -10,7 +22,7 @@ export interface CastMember {
   readonly name: string;
   readonly description: string;
   /** The model sheet: reference pictures, best first. */
-  readonly references: readonly MediaReference[];
+  readonly references: readonly CastReference[];
   /** Name of the voice, or how it sounds; chosen by the description where it is missing. */
   readonly voice?: string | VoiceChoice;
 }

@@ -14,11 +14,14 @@ export const SPREAD_LENGTH = LIGHTS * HUES * HUES;
  * Which colours a part of a figure has, and how much of each: shares in Oklab that sum to 1, each pixel divided
  * among the steps around it, so that a colour on an edge between two steps is not two colours. All 0 where nothing
  * of the figure is in the box.
+ *
+ * @param light taken from every colour: how far the light it stands in is from white, in Oklab
  */
 export function colourSpread(
   sighting: Sighting,
   box: Box,
   isIn: (index: number) => boolean = () => true,
+  light: { readonly a: number; readonly b: number } = { a: 0, b: 0 },
 ): Float32Array {
   const { picture } = sighting;
   const spread = new Float32Array(SPREAD_LENGTH);
@@ -34,8 +37,8 @@ export function colourSpread(
       const o = i * 4;
       const { l, a, b } = oklabOf(picture.data[o]!, picture.data[o + 1]!, picture.data[o + 2]!);
       const [l0, lf] = stepOf(l, LIGHTS);
-      const [a0, af] = stepOf((a + REACH) / (2 * REACH), HUES);
-      const [b0, bf] = stepOf((b + REACH) / (2 * REACH), HUES);
+      const [a0, af] = stepOf((a - light.a + REACH) / (2 * REACH), HUES);
+      const [b0, bf] = stepOf((b - light.b + REACH) / (2 * REACH), HUES);
       for (let k = 0; k < 8; k++) {
         const dl = k & 1;
         const da = (k >> 1) & 1;

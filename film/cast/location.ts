@@ -1,5 +1,5 @@
 import type { Id } from '../grammar/id.ts';
-import type { MediaReference } from '../media/art.ts';
+import type { CastReference } from './character.ts';
 
 export type LocationId = Id<'location'>;
 
@@ -8,5 +8,5 @@ export interface Location {
   readonly id: LocationId;
   readonly name: string;
   readonly description: string;
-  readonly references: readonly MediaReference[];
+  readonly references: readonly CastReference[];
 }

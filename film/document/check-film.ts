@@ -84,6 +84,10 @@ export function checkFilm(film: Film, art: ReadonlyMap<string, FoundArt>): Probl
         if (areaOf(intersect(balloon.box, boxOf(known.size))) > 0) return;
         found.push(outside(['art', i, 'balloons', n], known.size));
       });
+      entry.figures?.forEach((figure, n) => {
+        if (inside(figure.box, known.size)) return;
+        found.push(outside(['art', i, 'figures', n, 'box'], known.size));
+      });
     }
   });
   film.scenes.forEach((scene, s) => {

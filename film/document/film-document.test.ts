@@ -54,7 +54,7 @@ describe('a film.json', () => {
   });
 
   it('is the same film again when it is printed and read', () => {
-    for (const name of ['film-1.json', 'film-2.json', 'film-3.json']) {
+    for (const name of ['film-1.json', 'film-2.json', 'film-3.json', 'film-4.json']) {
       const film = filmFrom(fixture(name));
       const printed = printFilm(film);
       expect(filmFrom(printed)).toEqual(film);
@@ -90,7 +90,7 @@ describe('a film.json', () => {
     });
     expect(b!.transition).toEqual({ kind: 'crossfade', frames: 10 });
     expect(c!.source.kind).toBe('card');
-    expect(JSON.parse(printFilm(film)).version).toBe(3);
+    expect(JSON.parse(printFilm(film)).version).toBe(4);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Scene } from '../board/scene.ts';
 import type { ShownLettering } from '../board/shown-lettering.ts';
+import type { CastFigure } from '../cast/cast-figure.ts';
 import type { CastMember } from '../cast/character.ts';
 import type { Location } from '../cast/location.ts';
 import type { Balloon } from '../comic/balloon.ts';
@@ -23,6 +24,8 @@ export interface FilmArt {
   readonly panels?: readonly Panel[];
   /** What is lettered in it, in reading order; lines name them by number from 1. Their `lines` are empty. */
   readonly balloons?: readonly Balloon[];
+  /** Who is drawn in it, in the order of panels. */
+  readonly figures?: readonly CastFigure[];
 }
 
 /**

@@ -43,6 +43,23 @@ const reference = z.strictObject({
   part: name.optional().describe('The entry of a CBZ, or the page of a PDF from "1"'),
 });
 
+const castReference = z.strictObject({
+  ...reference.shape,
+  box: box.optional().describe('Around the figure, in pixels of the picture; all of it otherwise'),
+  matte: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .describe('What of the box is the figure: known by its content, kept in .inkreel'),
+  look: name.optional().describe('What is different in it: angry, in armour'),
+});
+
+const figure = z.strictObject({
+  panel: z.int().min(1).optional().describe('Number of its panel, from 1'),
+  box,
+  who: name.optional().describe('Cast id of who it is; nobody knows where it is left out'),
+});
+
 const panel = z.strictObject({
   box,
   polygon: polygon.optional().describe('Outline where it is not the box itself'),
@@ -84,6 +101,7 @@ const art = z.union([
       .array(balloon)
       .optional()
       .describe('Lettering in reading order; read where it is left out'),
+    figures: z.array(figure).optional().describe('Who is drawn in it: inkreel cast changes this'),
   }),
 ]);
 
@@ -217,7 +235,7 @@ const castMember = z.strictObject({
   kind: z.enum(['character', 'prop']).optional(),
   name: name.optional(),
   description: z.string().optional(),
-  references: z.array(reference).optional().describe('The model sheet, best picture first'),
+  references: z.array(castReference).optional().describe('The model sheet, best picture first'),
   voice: z
     .union([
       name.describe('A voice by its name: inkreel speak --voices lists them'),
@@ -243,7 +261,7 @@ const location = z.strictObject({
   id: name,
   name: name.optional(),
   description: z.string().optional(),
-  references: z.array(reference).optional(),
+  references: z.array(castReference).optional(),
 });
 
 const music = z
@@ -260,7 +278,7 @@ const oneOf = <const Values extends readonly (string | number)[]>(values: Values
   z.literal(values as unknown as [Values[number], ...Values[number][]]);
 
 export const FILM_SCHEMA = 'inkreel/film';
-export const FILM_VERSION = 3;
+export const FILM_VERSION = 4;
 
 export const FilmFileSchema = z
   .strictObject({
@@ -312,6 +330,9 @@ export type ShotFile = SceneFile['shots'][number];
 export type CameraFile = NonNullable<ShotFile['camera']>;
 export type TransitionFile = NonNullable<ShotFile['transition']>;
 export type LengthFile = NonNullable<ShotFile['length']>;
+export type FigureFile = z.infer<typeof figure>;
+export type CastMemberFile = z.infer<typeof castMember>;
+export type CastReferenceFile = z.infer<typeof castReference>;
 export type BoxFile = z.infer<typeof box>;
 export type PolygonFile = z.infer<typeof polygon>;
 

@@ -5,10 +5,13 @@ import type { Scene } from '../board/scene.ts';
 import type { Shot, ShotPicture } from '../board/shot.ts';
 import { LETTERING_DEFAULT } from '../board/shown-lettering.ts';
 import type { Transition } from '../board/transition.ts';
+import type { CastFigure } from '../cast/cast-figure.ts';
+import type { CastReference } from '../cast/character.ts';
 import type { Balloon } from '../comic/balloon.ts';
 import type { Panel } from '../comic/page.ts';
 import { FilmError } from '../grammar/film-error.ts';
 import { id } from '../grammar/id.ts';
+import type { ContentHash } from '../media/content-hash.ts';
 import { type FilmMusic, SOUND_DEFAULT } from '../mix/film-sound.ts';
 import type { Box } from '../space/box.ts';
 import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
@@ -28,6 +31,8 @@ import {
   type BalloonFile,
   type BoxFile,
   type CameraFile,
+  type CastReferenceFile,
+  type FigureFile,
   type FilmFile,
   FilmFileSchema,
   type LengthFile,
@@ -109,7 +114,7 @@ function filmOf(file: FilmFile): Film {
       kind: member.kind ?? 'character',
       name: member.name ?? member.id,
       description: member.description ?? '',
-      references: (member.references ?? []).map((reference) => defined(reference)),
+      references: (member.references ?? []).map(referenceOf),
       ...(member.voice === undefined
         ? {}
         : { voice: typeof member.voice === 'string' ? member.voice : defined(member.voice) }),
@@ -118,7 +123,7 @@ function filmOf(file: FilmFile): Film {
       id: id<'location'>(place.id),
       name: place.name ?? place.id,
       description: place.description ?? '',
-      references: (place.references ?? []).map((reference) => defined(reference)),
+      references: (place.references ?? []).map(referenceOf),
     })),
     scenes: (file.scenes ?? []).map((scene, s) => {
       const sceneId = scene.id ?? freeId(`scene-${s + 1}`, sceneIds);
@@ -141,13 +146,30 @@ function musicOf(music: FilmFile['music']): FilmMusic {
 function artOf(entry: NonNullable<FilmFile['art']>[number]): FilmArt {
   const artId = id<'art'>(idOfArt(entry)!);
   if (typeof entry === 'string') return { id: artId, reference: { file: entry } };
-  const { file, part, kind, direction, panels, balloons } = entry;
+  const { file, part, kind, direction, panels, balloons, figures } = entry;
   return {
     id: artId,
     reference: defined({ file, part }),
     ...defined({ kind, direction }),
     ...(panels === undefined ? {} : { panels: panels.map((panel) => panelOf(panel)) }),
     ...(balloons === undefined ? {} : { balloons: balloons.map((each) => balloonOf(each)) }),
+    ...(figures === undefined ? {} : { figures: figures.map((each) => figureOf(each)) }),
+  };
+}
+
+function figureOf({ box, panel, who }: FigureFile): CastFigure {
+  return {
+    box: boxFrom(box),
+    ...(panel === undefined ? {} : { panel: panel - 1 }),
+    ...defined({ who }),
+  };
+}
+
+function referenceOf({ box, matte, ...rest }: CastReferenceFile): CastReference {
+  return {
+    ...defined(rest),
+    ...(box === undefined ? {} : { box: boxFrom(box) }),
+    ...(matte === undefined ? {} : { matte: matte as ContentHash }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CameraMove } from '../board/camera-move.ts';
 import type { Life } from '../board/life.ts';
 import type { Shot, ShotPicture } from '../board/shot.ts';
+import type { CastReference } from '../cast/character.ts';
 import type { Balloon } from '../comic/balloon.ts';
 import type { Box } from '../space/box.ts';
 import { boundsOf, type Polygon, polygonOf } from '../space/polygon.ts';
@@ -15,7 +16,12 @@ import { FILM_SCHEMA, FILM_VERSION, type FilmFile } from './film-file.ts';
  * an editor finds the JSON Schema.
  */
 export function printFilm(film: Film, about: { readonly $schema?: string } = {}): string {
-  return `${layOut(fileOf(film, about.$schema), 0)}\n`;
+  return printDocument(fileOf(film, about.$schema));
+}
+
+/** Lays out a document that is a film's already, or nearly: what it says is as it was. */
+export function printDocument(document: unknown): string {
+  return `${layOut(document, 0)}\n`;
 }
 
 function fileOf(film: Film, $schema: string | undefined): FilmFile {
@@ -38,14 +44,14 @@ function fileOf(film: Film, $schema: string | undefined): FilmFile {
       kind,
       name,
       ...(description === '' ? {} : { description }),
-      ...(references.length === 0 ? {} : { references: [...references] }),
+      ...(references.length === 0 ? {} : { references: references.map(referenceFile) }),
       ...(voice === undefined ? {} : { voice }),
     })),
     locations: film.locations.map(({ id, name, description, references }) => ({
       id,
       name,
       ...(description === '' ? {} : { description }),
-      ...(references.length === 0 ? {} : { references: [...references] }),
+      ...(references.length === 0 ? {} : { references: references.map(referenceFile) }),
     })),
     // A film without scenes is one whose storyboard is still to be proposed.
     ...(film.scenes.length === 0
@@ -62,7 +68,7 @@ function fileOf(film: Film, $schema: string | undefined): FilmFile {
   };
 }
 
-function artFile({ id, reference, kind, direction, panels, balloons }: FilmArt) {
+function artFile({ id, reference, kind, direction, panels, balloons, figures }: FilmArt) {
   return {
     id,
     file: reference.file,
@@ -78,6 +84,25 @@ function artFile({ id, reference, kind, direction, panels, balloons }: FilmArt) 
           })),
         }),
     ...(balloons === undefined ? {} : { balloons: balloons.map((each) => balloonFile(each)) }),
+    ...(figures === undefined
+      ? {}
+      : {
+          figures: figures.map(({ panel, box, who }) => ({
+            ...(panel === undefined ? {} : { panel: panel + 1 }),
+            box: boxFile(box),
+            ...(who === undefined ? {} : { who }),
+          })),
+        }),
+  };
+}
+
+function referenceFile({ file, part, box, matte, look }: CastReference) {
+  return {
+    file,
+    ...(part === undefined ? {} : { part }),
+    ...(box === undefined ? {} : { box: boxFile(box) }),
+    ...(matte === undefined ? {} : { matte }),
+    ...(look === undefined ? {} : { look }),
   };
 }
 

@@ -43,6 +43,15 @@ export function referenceProblems(document: unknown): Problem[] {
 
   art.forEach((entry, i) => {
     balloonProblems(found, i, objectOf(entry), artIds[i] ?? '');
+    const { figures, panels } = objectOf(entry);
+    listOf(figures).forEach((drawn, k) => {
+      const { who, panel } = objectOf(drawn);
+      const at = ['art', i, 'figures', k];
+      castProblem(found, [...at, 'who'], textOf(who), castIds);
+      if (Array.isArray(panels) && typeof panel === 'number' && panel > panels.length) {
+        found.push(panelProblem([...at, 'panel'], panel, artIds[i] ?? '', panels.length));
+      }
+    });
   });
   const sceneIds: (string | undefined)[] = [];
   const shotIds = new Map<string, string>();
