@@ -35,6 +35,7 @@ Begin here:
 
 make writes film.json beside film.mp4: the storyboard, to be edited by hand.
   inkreel check film.json                names every mistake in it
+  inkreel cast film.json --sheet         who is in it; merge, split, rename
   inkreel board film.json                a contact sheet and an animatic, quickly
   inkreel render film.json               the film; only what changed is made anew
 
@@ -130,6 +131,79 @@ program
   .addOption(cache())
   .addOption(json())
   .action((inputs: string[], options) => run('board', { ...options, inputs }));
+
+const cast = program
+  .command('cast')
+  .description('Lists who is in a film.json, or changes it.')
+  .argument('[film.json]')
+  .option('--sheet [png]', 'draw everybody with their pictures (beside film.json)')
+  .addOption(cache())
+  .addOption(json())
+  .action((file: string | undefined, options) => {
+    if (file === undefined) cast.error('error: Name a film.json: inkreel cast film.json');
+    return run('cast', { ...options, file });
+  });
+
+/** A change of the cast: its options come with those of the list. */
+function castVerb(name: string, description: string): Command {
+  return cast.command(name).description(description).addOption(cache()).addOption(json());
+}
+
+castVerb('merge', 'Makes one of several: figures, lines and pictures become those of the first.')
+  .arguments('<film.json> <member> <others...>')
+  .action((file: string, into: string, others: string[], _, command: Command) =>
+    run('cast', { ...command.optsWithGlobals(), action: 'merge', file, into, others }),
+  );
+
+castVerb('split', 'Makes another member of some figures of one, by their numbers on the sheet.')
+  .arguments('<film.json> <member> <numbers...>')
+  .requiredOption('--as <name>', 'what the other is called')
+  .action((file: string, member: string, numbers: string[], _, command: Command) =>
+    run('cast', {
+      ...command.optsWithGlobals(),
+      action: 'split',
+      file,
+      member,
+      numbers: numbers.map(figureNumber),
+    }),
+  );
+
+castVerb('rename', 'Calls a member otherwise.')
+  .arguments('<film.json> <member> <name>')
+  .action((file: string, member: string, name: string, _, command: Command) =>
+    run('cast', { ...command.optsWithGlobals(), action: 'rename', file, member, name }),
+  );
+
+castVerb('discard', 'Takes members out of the film.')
+  .arguments('<film.json> <members...>')
+  .action((file: string, members: string[], _, command: Command) =>
+    run('cast', { ...command.optsWithGlobals(), action: 'discard', file, members }),
+  );
+
+castVerb('add', 'Puts somebody in, from model sheets, cut-outs and single pictures.')
+  .arguments('<film.json> <name> <picture...>')
+  .option('--prop', 'a thing, nobody who speaks')
+  .option('--location', 'a place')
+  .option('--each', 'figures that are not alike are members of their own')
+  .action((file: string, name: string, pictures: string[], _, command: Command) => {
+    const { prop, location, ...options } = command.optsWithGlobals();
+    const kind = location ? 'location' : prop ? 'prop' : 'character';
+    return run('cast', { ...options, action: 'add', file, name, pictures, kind });
+  });
+
+castVerb('export', 'Writes a member with its pictures into a file that another film can import.')
+  .arguments('<film.json> <member>')
+  .option('-o, --output <file>', 'NAME.cast (default: named after the member)')
+  .action((file: string, member: string, _, command: Command) =>
+    run('cast', { ...command.optsWithGlobals(), action: 'export', file, member }),
+  );
+
+castVerb('import', 'Takes a member of another film in.')
+  .arguments('<film.json> <member.cast>')
+  .option('--as <name>', 'what it is called here')
+  .action((file: string, from: string, _, command: Command) =>
+    run('cast', { ...command.optsWithGlobals(), action: 'import', file, from }),
+  );
 
 program
   .command('render')
@@ -284,6 +358,12 @@ function aboveZero(text: string): number {
   if (text.trim() === '' || !(value > 0)) {
     throw new InvalidArgumentError('Write a number above 0.');
   }
+  return value;
+}
+
+function figureNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 1) throw new InvalidArgumentError('Figures are numbered from 1.');
   return value;
 }
 

@@ -33,12 +33,15 @@ export interface ProposedCast {
 
 /** So many pictures tell enough of somebody. */
 const MOST_REFERENCES = 5;
-/** Who is seen less often and says nothing is no member. */
-const LEAST_SEEN = 2;
+/** A member is seen so surely, all its figures together; ... */
+const LEAST_WEIGHT = 0.8;
+/** ... a face counts twice, and a line said counts for this much. */
+const FACE = 2;
+const SAID = 0.5;
 
 /**
- * Proposes the cast of a film from the figures in its art: a member for each figure that comes back or speaks, the
- * one seen most often first, each with its best pictures. Names are only to tell them apart: nobody's name is known.
+ * Proposes the cast of a film from the figures in its art: a member for each that is seen surely enough, the one
+ * seen most often first, each with its best pictures. Names are only to tell them apart: nobody's name is known.
  *
  * @param everybody figures that come once are members too: in pictures of characters, where each is meant
  * @param taken cast ids that are used already
@@ -52,8 +55,7 @@ export function proposeCast(
   const used = new Set(taken);
   for (const group of groupFigures(figures.map(({ look }) => look))) {
     const members = group.map((i) => figures[i]!);
-    const counts = everybody || group.length >= LEAST_SEEN || members.some(({ speaks }) => speaks);
-    if (!counts) continue;
+    if (!everybody && weightOf(members) < LEAST_WEIGHT) continue;
     const letters = freeLetters(cast.length, used);
     const memberId = `figure-${letters.toLowerCase()}`;
     used.add(memberId);
@@ -77,6 +79,13 @@ export function bestOf(figures: readonly FigureToCast[]): readonly CastReference
   return ranked
     .slice(0, MOST_REFERENCES)
     .map(({ reference, box, matte }) => ({ ...reference, box, ...(matte && { matte }) }));
+}
+
+function weightOf(figures: readonly FigureToCast[]): number {
+  return figures.reduce(
+    (sum, { trust, hasFace, speaks }) => sum + trust * (hasFace ? FACE : 1) + (speaks ? SAID : 0),
+    0,
+  );
 }
 
 function worthOf({ box, trust, hasFace, isWhole }: FigureToCast): number {

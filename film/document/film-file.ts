@@ -230,7 +230,7 @@ const scene = z.strictObject({
   shots: z.array(shot).min(1),
 });
 
-const castMember = z.strictObject({
+export const CastMemberSchema = z.strictObject({
   id: name,
   kind: z.enum(['character', 'prop']).optional(),
   name: name.optional(),
@@ -316,7 +316,7 @@ export const FilmFileSchema = z
       .optional(),
     music: music.optional(),
     art: z.array(art).optional(),
-    cast: z.array(castMember).optional(),
+    cast: z.array(CastMemberSchema).optional(),
     locations: z.array(location).optional(),
     scenes: z.array(scene).optional().describe('Proposed from the art where it is left out'),
   })
@@ -331,7 +331,7 @@ export type CameraFile = NonNullable<ShotFile['camera']>;
 export type TransitionFile = NonNullable<ShotFile['transition']>;
 export type LengthFile = NonNullable<ShotFile['length']>;
 export type FigureFile = z.infer<typeof figure>;
-export type CastMemberFile = z.infer<typeof castMember>;
+export type CastMemberFile = z.infer<typeof CastMemberSchema>;
 export type CastReferenceFile = z.infer<typeof castReference>;
 export type BoxFile = z.infer<typeof box>;
 export type PolygonFile = z.infer<typeof polygon>;
