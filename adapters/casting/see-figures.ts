@@ -56,8 +56,7 @@ export async function seeFigures(
   { living, saliency, faces }: Eyes,
 ): Promise<readonly SeenFigure[]> {
   if (Math.min(panel.width, panel.height) < LEAST_SIDE) return [];
-  const open = openArt(panel, within, lettering);
-  const seen = muted(panel, open);
+  const { open, seen } = artOf(panel, within, lettering);
   const whole = boxOf(panel);
   const proposals = await living.find(panel);
   const standing = sumsOf(await saliency.look(seen, whole));
@@ -78,11 +77,28 @@ export async function seeFigures(
     figures.push({
       box,
       trust: Math.min(1, trust),
-      matte: await matteOf(seen, open, box, saliency),
+      matte: await matteOf({ seen, open }, box, saliency),
       ...(face && { face: face.box }),
     });
   }
   return figures;
+}
+
+/** A panel without what is no art of it. */
+export interface PanelArt {
+  /** 1 where there is art, 0 outside the panel and under lettering. */
+  readonly open: Uint8Array;
+  /** The panel, with its mean colour where there is no art. */
+  readonly seen: Raster;
+}
+
+export function artOf(
+  panel: Raster,
+  within: Polygon | undefined,
+  lettering: readonly Polygon[],
+): PanelArt {
+  const open = openArt(panel, within, lettering);
+  return { open, seen: muted(panel, open) };
 }
 
 /** 1 where there is art: within the panel and not under lettering. */
@@ -192,9 +208,9 @@ function isOfAnother(face: Box, box: Box, all: readonly { readonly box: Box }[])
   );
 }
 
-async function matteOf(
-  seen: Raster,
-  open: Uint8Array,
+/** What of a box is the figure, by a closer look at it; all that is art where that look tells nothing. */
+export async function matteOf(
+  { seen, open }: PanelArt,
   box: Box,
   saliency: SaliencyNetwork,
 ): Promise<Plane> {

@@ -274,7 +274,7 @@ describe('a mistake is named by path and remedy', () => {
     ['a weather', withShot({ weather: 'hail' }), /weather is "hail"\. Use one of rain, snow/],
     ['too much life', withShot({ life: 9 }), /life is 9\. Write a number of at most 3/],
     ['what lettering does', { lettering: 'pops' }, /lettering is "pops"\. Did you mean "pop"\?/],
-    ['a newer version', { version: 9 }, /version is 9; this Inkreel reads up to 3/],
+    ['a newer version', { version: 9 }, /version is 9; this Inkreel reads up to 4/],
     ['another schema', { schema: 'otio' }, /schema is "otio", no film/],
     ['no object', [], /The document is not an object/],
   ];
