@@ -102,6 +102,17 @@ describe('inkreel cast', () => {
     });
   });
 
+  it('has pictures that check names where they are not there', async () => {
+    const { at, file } = makeRoom('check');
+    const film = read(file);
+    film.cast[0].references.push({ file: 'gone.png' });
+    writeFileSync(file, JSON.stringify(film));
+    const desk = { say() {}, progress() {}, signal: new AbortController().signal };
+    const { run } = await import('./verbs/check.ts');
+    const { text } = await run({ file, cache: join(at, 'cache') }, desk);
+    expect(text).toContain('cast[0].references[1].file is "gone.png", which is not there.');
+  });
+
   it('splits and discards', async () => {
     const { file } = makeRoom('split');
     const split = await cast<'split'>({

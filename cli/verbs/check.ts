@@ -35,11 +35,35 @@ export async function run({ file, cache }: CheckOptions, desk: Desk): Promise<An
     withLines(text, [
       ...problems,
       ...(await soundProblems(film, base)),
+      ...(await castProblems(film, base)),
       ...(await voiceProblems(film)),
     ]),
     withLines(text, filmNotes(film)),
     `${counted(film.scenes.length, 'scene')}, ${counted(shots, 'shot')}, ${counted(film.art.length, 'piece of art', 'pieces of art')}`,
   );
+}
+
+/** Pictures of the cast and of places that are not where the film says. */
+async function castProblems(film: Film, base: string): Promise<readonly Problem[]> {
+  const named = (['cast', 'locations'] as const).flatMap((list) =>
+    film[list].flatMap(({ references }, i) =>
+      references.map(({ file }, n) => ({ at: [list, i, 'references', n, 'file'], file })),
+    ),
+  );
+  const missing = await Promise.all(
+    named.map(({ file }) =>
+      access(resolve(base, file)).then(
+        () => false,
+        () => true,
+      ),
+    ),
+  );
+  return named
+    .filter((_, i) => missing[i])
+    .map(({ at, file }) => {
+      const remedy = 'Put the picture there, or remove this reference.';
+      return problem(at, `is "${file}", which is not there.`, remedy);
+    });
 }
 
 /** Recordings and music that are not where the film says. */
