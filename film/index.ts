@@ -67,7 +67,16 @@ export { MOODS, type Mood } from './story/mood.ts';
 
 // Cast: who comes back.
 
-export type { CastId, CastMember } from './cast/character.ts';
+export {
+  applyCast,
+  type BoundReference,
+  type CastNeeds,
+  type CastOffer,
+} from './cast/apply-cast.ts';
+export type { CastFigure } from './cast/cast-figure.ts';
+export type { CastId, CastMember, CastReference } from './cast/character.ts';
+export { divideSheet, drawnOnGround } from './cast/divide-sheet.ts';
+export { type FigureLook, lookAtFigure } from './cast/figure-look.ts';
 export {
   type Fingerprint,
   fingerprintHash,
@@ -75,10 +84,13 @@ export {
   fingerprintText,
   parseFingerprint,
 } from './cast/fingerprint.ts';
+export { groupFigures } from './cast/group-figures.ts';
 export type { IdentityNetwork } from './cast/identity.ts';
 export { type Likeness, measureLikeness } from './cast/likeness.ts';
+export type { LivingFinder, SeenLiving } from './cast/living.ts';
 export type { Location, LocationId } from './cast/location.ts';
 export { type Portrayal, portrayalOf } from './cast/portrayal.ts';
+export { type FigureToCast, type ProposedCast, proposeCast } from './cast/propose-cast.ts';
 export type { Sighting } from './cast/sighting.ts';
 export { likenessOf, type Traits, traitsOf } from './cast/traits.ts';
 
@@ -88,6 +100,7 @@ export { animaticHtml } from './board/animatic.ts';
 export type { BalloonCue } from './board/balloon-cue.ts';
 export type { BoardCell } from './board/board-cell.ts';
 export { CAMERA_MOVES, type CameraMove, type CameraMoveName } from './board/camera-move.ts';
+export { castScenes } from './board/cast-scenes.ts';
 export { LIFE_DEFAULT, type Life } from './board/life.ts';
 export type { MouthPin } from './board/mouth-pin.ts';
 export { type ArtToBoard, type BoardInput, proposeScenes } from './board/propose-scenes.ts';

@@ -38,6 +38,7 @@ export const CastFileSchema = z.strictObject({
 
 export type CastFile = z.infer<typeof CastFileSchema>;
 
+/** Writes the words of a .cast: what is empty is left away. */
 export function printCastFile(member: Omit<CastFile, 'schema' | 'version'>): string {
   const { name, kind, description, voice, references } = member;
   const file: CastFile = {
