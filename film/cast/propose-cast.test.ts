@@ -17,13 +17,13 @@ function figure(who: number, place: string, more: Partial<FigureToCast> = {}): F
 }
 
 describe('a proposed cast', () => {
-  it('has a member for each who comes back, the one seen most often first', () => {
+  it('has a member for each who comes back, the most prominent first', () => {
     const figures = [
-      figure(0, 'a'),
-      figure(1, 'a'),
+      figure(0, 'a', { hasFace: true }),
+      figure(1, 'a', { hasFace: true }),
       figure(1, 'b'),
-      figure(1, 'c'),
-      figure(0, 'c'),
+      figure(1, 'c', { hasFace: true }),
+      figure(0, 'c', { hasFace: true }),
     ];
     const { cast, who } = proposeCast(figures);
     expect(cast.map(({ id, name, kind }) => [id, name, kind])).toEqual([
@@ -59,7 +59,10 @@ describe('a proposed cast', () => {
   });
 
   it('takes no id that is taken', () => {
-    const { cast } = proposeCast([figure(0, 'a'), figure(0, 'b')], { taken: ['figure-a'] });
+    const { cast } = proposeCast(
+      [0, 0].map((who, i) => figure(who, String(i), { hasFace: true })),
+      { taken: ['figure-a'] },
+    );
     expect(cast[0]).toMatchObject({ id: 'figure-b', name: 'Figure B' });
   });
 });
