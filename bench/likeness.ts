@@ -1,5 +1,6 @@
 import { byKept, crossFit, type Scored } from './likeness/cross-fit.ts';
 import { equalErrorRate } from './likeness/equal-error-rate.ts';
+import { groupingRows } from './likeness/grouping.ts';
 import { ARE_PORTRAITS_HERE } from './likeness/portraits.ts';
 import { takeSamples } from './likeness/samples.ts';
 import { type BenchRow, type BenchTable, rowOf } from './table.ts';
@@ -24,13 +25,17 @@ export async function run({ short }: { readonly short: boolean }): Promise<Bench
   }
   if (short) {
     const { samples } = await takeSamples(SHORT, false);
-    return { name: `${name}, by the calibration that is kept`, rows: rowsOf(byKept(samples)) };
+    return {
+      name: `${name}, by the calibration that is kept`,
+      rows: [...rowsOf(byKept(samples)), ...(await groupingRows({ short }))],
+    };
   }
   return {
     name,
     rows: [
       ...rowsOf(crossFit(await takeSamples(1, false))),
       ...inkRows(crossFit(await takeSamples(INK, true))),
+      ...(await groupingRows({ short })),
     ],
   };
 }

@@ -7,9 +7,17 @@ import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import { DELIVERIES } from '@inkreel/film/story/line.ts';
 import { MOODS } from '@inkreel/film/story/mood.ts';
 import { FRAME_RATES } from '@inkreel/film/time/rational.ts';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { EXIT_BUG, EXIT_CODES } from './exit-codes.ts';
 import { leave } from './leave.ts';
+import {
+  aboveZero,
+  figureNumber,
+  loudness,
+  numberOption,
+  strength,
+  wholeNumber,
+} from './option-values.ts';
 import { standingAnswer } from './standing-answer.ts';
 
 const VERSION = '0.1.0';
@@ -325,54 +333,6 @@ async function run(
   const text = options.json ? JSON.stringify(answer.json, null, 2) : answer.text;
   if (text !== '') process.stdout.write(`${text}\n`);
   process.exitCode = answer.exitCode ?? 0;
-}
-
-function numberOption(flags: string, description: string, allowed: readonly number[]): Option {
-  return new Option(flags, `${description}: ${allowed.join(', ')}`).argParser((text) => {
-    const value = Number(text);
-    if (!allowed.includes(value)) {
-      throw new InvalidArgumentError(`Allowed choices are ${allowed.join(', ')}.`);
-    }
-    return value;
-  });
-}
-
-function strength(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 3)) {
-    throw new InvalidArgumentError('Write a number from 0 to 3.');
-  }
-  return value;
-}
-
-function loudness(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= -31 && value <= -9)) {
-    throw new InvalidArgumentError('Write a number of LUFS from -31 to -9.');
-  }
-  return value;
-}
-
-function aboveZero(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value > 0)) {
-    throw new InvalidArgumentError('Write a number above 0.');
-  }
-  return value;
-}
-
-function figureNumber(text: string): number {
-  const value = wholeNumber(text);
-  if (value < 1) throw new InvalidArgumentError('Figures are numbered from 1.');
-  return value;
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
-    throw new InvalidArgumentError('Write a whole number.');
-  }
-  return value;
 }
 
 // Who reads the output may stop reading (`inkreel ... | head`); that is no error.

@@ -11,6 +11,7 @@ import { groupFigures } from '@inkreel/film/cast/group-figures.ts';
 import type { IdentityNetwork } from '@inkreel/film/cast/identity.ts';
 import { cropRaster } from '@inkreel/film/media/crop-raster.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
+import type { FoundFace } from '@inkreel/film/motion/face.ts';
 import { areaOf, type Box, centreOf, intersect } from '@inkreel/film/space/box.ts';
 import type { Polygon } from '@inkreel/film/space/polygon.ts';
 import { matched } from '../panels.ts';
@@ -43,11 +44,6 @@ interface LabelledPage {
 
 type Tools = Eyes & { readonly identity: IdentityNetwork };
 
-/** Nothing where there is no shared art. */
-export function hasEpisodes(): boolean {
-  return existsSync(COMIC);
-}
-
 /**
  * Groups the figures of an episode by who they are and compares pairs: how many of two that are the same were put
  * together, and how many that were put together are the same. Once for the labelled boxes, and once from the
@@ -57,6 +53,7 @@ export function hasEpisodes(): boolean {
 export async function groupingRows(options: {
   readonly short: boolean;
 }): Promise<readonly BenchRow[]> {
+  if (!existsSync(COMIC)) return [];
   const [living, saliency, faces, identity] = await Promise.all([
     openLivingFinder(),
     openSaliencyNetwork(),
@@ -85,17 +82,18 @@ export async function groupingRows(options: {
       if (options.short) continue;
       const { found, tally } = await foundFigures(pages, tools);
       const groups = groupFigures(found.map(({ look }) => look));
-      // Each missed figure is one more, by itself.
-      const who = [...found.map((figure) => figure.who), ...tally.missed];
-      const alone = tally.missed.map((_, i) => [found.length + i]);
-      const isNamed = (i: number) => who[i] !== undefined;
-      const whole = [...groups, ...alone].map((group) => group.filter(isNamed));
-      const seen = groups.map((group) => group.filter(isNamed));
+      const own = found.map((figure) => figure.who);
+      const known = groups.map((group) => group.filter((i) => own[i] !== undefined));
       rows.push(
         rowOf(`${name}: figures found, recall at IoU 0.5`, tally.hits / all.length, 'higher'),
         rowOf(`${name}: found figures that are some`, tally.hits / tally.scored, 'higher'),
-        rowOf(`${name}: found ones grouped, pairwise F1`, pairF1(who, seen).f1, 'higher'),
-        rowOf(`${name}: from the page on, pairwise F1`, pairF1(who, whole).f1, 'higher'),
+        rowOf(`${name}: found ones grouped, pairwise F1`, pairF1(own, known).f1, 'higher'),
+        // Missed figures are together with nobody.
+        rowOf(
+          `${name}: from the page on, pairwise F1`,
+          pairF1([...own, ...tally.missed], known).f1,
+          'higher',
+        ),
       );
     }
   } finally {
@@ -153,6 +151,7 @@ async function labelledLooks(
 ): Promise<readonly FigureLook[]> {
   const looks: FigureLook[] = [];
   for (const [p, { page, panels, lettering, figures }] of pages.entries()) {
+    const faces = new Map<number, readonly FoundFace[]>();
     for (const { panel: number, box, isMarked } of figures) {
       if (isMarked) continue;
       const panel = panels[number - 1]!;
@@ -172,7 +171,8 @@ async function labelledLooks(
           height: art.height,
         },
       );
-      const face = (await tools.faces.find(art)).find((each) => {
+      if (!faces.has(number)) faces.set(number, await tools.faces.find(art));
+      const face = faces.get(number)!.find((each) => {
         const { x, y } = centreOf(each.box);
         return x > own.x && x < own.x + own.width && y > own.y && y < own.y + 0.75 * own.height;
       });
