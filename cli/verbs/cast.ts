@@ -65,7 +65,7 @@ export async function run(options: CastOptions, desk: Desk): Promise<Answer> {
         throw new FilmError('usage', `"${into.id}" cannot be merged with itself. Name another.`);
       }
       await writeCastDocument(document, mergeMembers(film, into.id, others));
-      return told(`${others.join(', ')} is ${into.id} now.`, { merged: others, into: into.id });
+      return told(`${others.join(', ')} ${areNow(others)} ${into.id} now.`, { merged: others, into: into.id });
     }
     case 'split': {
       const { id } = requireMember(film, options.member);
@@ -88,7 +88,7 @@ export async function run(options: CastOptions, desk: Desk): Promise<Answer> {
     case 'discard': {
       const ids = options.members.map((member) => requireMember(film, member).id);
       await writeCastDocument(document, ids.reduce(discardMember, film));
-      return told(`${ids.join(', ')} is not in the cast any more.`, { discarded: ids });
+      return told(`${ids.join(', ')} ${areNow(ids)} not in the cast any more.`, { discarded: ids });
     }
     case 'export':
       return (await import('../export-cast.ts')).exportMember(film, options, desk);
@@ -97,6 +97,10 @@ export async function run(options: CastOptions, desk: Desk): Promise<Answer> {
     case 'add':
       return (await import('../add-cast.ts')).addToCast(document, options, desk);
   }
+}
+
+function areNow(members: readonly string[]): string {
+  return members.length === 1 ? 'is' : 'are';
 }
 
 function told(text: string, json: unknown): Answer {
