@@ -65,7 +65,10 @@ export async function run(options: CastOptions, desk: Desk): Promise<Answer> {
         throw new FilmError('usage', `"${into.id}" cannot be merged with itself. Name another.`);
       }
       await writeCastDocument(document, mergeMembers(film, into.id, others));
-      return told(`${others.join(', ')} ${areNow(others)} ${into.id} now.`, { merged: others, into: into.id });
+      return told(`${others.join(', ')} ${areNow(others)} ${into.id} now.`, {
+        merged: others,
+        into: into.id,
+      });
     }
     case 'split': {
       const { id } = requireMember(film, options.member);
