@@ -92,6 +92,7 @@ export type { Location, LocationId } from './cast/location.ts';
 export { type Portrayal, portrayalOf } from './cast/portrayal.ts';
 export { type FigureToCast, type ProposedCast, proposeCast } from './cast/propose-cast.ts';
 export type { Sighting } from './cast/sighting.ts';
+export { type MadeShot, staleShots } from './cast/stale-shots.ts';
 export { likenessOf, type Traits, traitsOf } from './cast/traits.ts';
 
 // Board: scenes of shots, proposed and drawn.
