@@ -1,6 +1,7 @@
 import { byKept, crossFit, type Scored } from './likeness/cross-fit.ts';
 import { equalErrorRate } from './likeness/equal-error-rate.ts';
 import { groupingRows } from './likeness/grouping.ts';
+import { inkFilmRows } from './likeness/ink-film.ts';
 import { ARE_PORTRAITS_HERE } from './likeness/portraits.ts';
 import { takeSamples } from './likeness/samples.ts';
 import { type BenchRow, type BenchTable, rowOf } from './table.ts';
@@ -27,7 +28,11 @@ export async function run({ short }: { readonly short: boolean }): Promise<Bench
     const { samples } = await takeSamples(SHORT, false);
     return {
       name: `${name}, by the calibration that is kept`,
-      rows: [...rowsOf(byKept(samples)), ...(await groupingRows({ short }))],
+      rows: [
+        ...rowsOf(byKept(samples)),
+        ...(await groupingRows({ short })),
+        ...(await inkFilmRows({ short })),
+      ],
     };
   }
   return {
@@ -36,6 +41,7 @@ export async function run({ short }: { readonly short: boolean }): Promise<Bench
       ...rowsOf(crossFit(await takeSamples(1, false))),
       ...inkRows(crossFit(await takeSamples(INK, true))),
       ...(await groupingRows({ short })),
+      ...(await inkFilmRows({ short })),
     ],
   };
 }

@@ -309,6 +309,22 @@ program
   .action((references: string[], options) => run('likeness', { ...options, references }));
 
 program
+  .command('continuity')
+  .description(
+    'Measures the cast in every shot of the rendered film and writes a report: off-model, missing, swapped.',
+  )
+  .argument('<film.json>')
+  .option('-o, --output <name>', 'name of the report; .html and .json are added')
+  .option(
+    '--accept <shot/member...>',
+    'lets somebody be who is off-model in a shot, and records that in film.json',
+  )
+  .option('--retakes <n>', 'makes so many off-model shots again, quieter', wholeNumber, 0)
+  .addOption(cache())
+  .addOption(json())
+  .action((file: string, options) => run('continuity', { ...options, file }));
+
+program
   .command('check')
   .description('Names every mistake in a film.json, by path and remedy.')
   .argument('<film.json>')

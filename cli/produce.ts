@@ -38,6 +38,8 @@ const SOUND_LABELS: Readonly<Record<SoundProgress['doing'], string>> = {
 
 /** What was made, and what it looks like from outside. */
 export interface Delivered extends Produced {
+  /** The film as it was made: its shots as long as what is said in them, its balloons with their moments. */
+  readonly timed: Film;
   /** Path and stamp of each file, taken as soon as it was whole. */
   readonly files: readonly (readonly [path: string, stamp: string | undefined])[];
 }
@@ -63,8 +65,9 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Deli
     const remedy = 'No typeface of ours has them; files of captions have them all.';
     desk.say(`not drawn: ${unset.join(' ')}. ${remedy}`);
   }
+  const timed = cueBalloons(film);
   const produced = await produceFilm({
-    film: cueBalloons(film),
+    film: timed,
     ...(only && { only }),
     base,
     out,
@@ -93,7 +96,7 @@ export async function produce(options: ProduceOptions, desk: Desk): Promise<Deli
     else files.push(...(await writeStems(stems, mix, store)).map(stamped));
   }
   await store.prune();
-  return { ...produced, files };
+  return { ...produced, timed, files };
 }
 
 /** What would be told if all of it were made again now: nothing would be. */

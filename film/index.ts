@@ -203,6 +203,15 @@ export { type Problem, problemText } from './document/problem.ts';
 
 export { canonicalJson } from './grammar/canonical-json.ts';
 export {
+  type ContinuityRow,
+  continuityRows,
+  isFault,
+  type ShotMeasure,
+  type Verdict,
+  verdictOf,
+} from './production/continuity.ts';
+export { continuityHtml } from './production/continuity-page.ts';
+export {
   type KnownArt,
   type ProductionPlan,
   planProduction,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { containersOf } from '@inkreel/film/delivery/container.ts';
 import type { Codec, Preset } from '@inkreel/film/delivery/preset.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeFrame } from './decode-frame.ts';
 import { encodeSegment, encodingKey } from './encode-segment.ts';
 import { encoderFor, type Ffmpeg, findFfmpeg, packagedFfmpeg } from './find-ffmpeg.ts';
 import { joinSegments } from './join-segments.ts';
@@ -101,6 +102,22 @@ function stamps(ffmpeg: Ffmpeg, path: string): number[] {
 // Blends can be as short as one frame, and encoders set the clocks of such segments differently.
 const LENGTHS = [20, 1, 2, 3, 7, 1, 26];
 const TOTAL = LENGTHS.reduce((sum, length) => sum + length, 0);
+
+it('decodes the one frame that is asked for', async () => {
+  const ffmpeg = await findFfmpeg('h264');
+  const file = join(folder, 'numbered.mp4');
+  await makeFilm(ffmpeg, 'h264', LENGTHS, file);
+  for (const index of [0, 1, 19, 20, 33, TOTAL - 1]) {
+    const { width, height, data } = await decodeFrame({ file, size: SIZE, rate: 24 }, index);
+    // From the video's own range of greys, 16 to 235, to that of pictures.
+    const grey = ((greyOf(index) - 16) * 255) / 219;
+    const green = data[((height / 2) * width + width / 2) * 4 + 1]!;
+    const drawn = grey - 0.19 * (110 - 128) * 1.14 - 0.53 * (140 - 128);
+    expect(Math.abs(green - drawn)).toBeLessThan(3);
+  }
+  const beyond = decodeFrame({ file, size: SIZE, rate: 24 }, TOTAL + 5);
+  await expect(beyond).rejects.toMatchObject({ code: 'art-unreadable' });
+});
 
 for (const ffmpeg of programs) {
   for (const codec of ['h264', 'vp9', 'av1'] as const) {

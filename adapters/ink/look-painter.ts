@@ -8,8 +8,8 @@ import { frameAt, prescaleOf, type StagedShot } from '@inkreel/film/motion/frame
 import { type LifePlan, planLife } from '@inkreel/film/motion/life-plan.ts';
 import { withMount } from '@inkreel/film/motion/mount-layer.ts';
 import type { Painter, Yuv420 } from '@inkreel/film/motion/painter.ts';
-import { planCamera, type ReadingTime } from '@inkreel/film/motion/plan-camera.ts';
 import { type SeenBoxes, seenBoxes } from '@inkreel/film/motion/seen-boxes.ts';
+import { plannedLook } from '@inkreel/film/production/planned-look.ts';
 import type { ShotLook } from '@inkreel/film/production/shot-look.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
 import { type Rational, rational } from '@inkreel/film/time/rational.ts';
@@ -41,15 +41,8 @@ export async function openLookPainter(
   // The same stage may be open twice at once, at two scales: every opening has names of its own.
   const prefix = `look-${opened++}/`;
   const length = rational(look.length, rate);
-  const plan = planCamera({
-    move: look.camera,
-    framing: look.framing,
-    stage: staged.stage,
-    frame,
-    length,
-    ...(look.reads && { reads: look.reads.map((read) => readAt(read, rate)) }),
-  });
-  const unscaled = { stage: staged.stage, plan, frame, length, seed: look.seed };
+  const unscaled = plannedLook(look, staged.stage, frame, rate);
+  const { plan } = unscaled;
   const scales = prescaleOf(unscaled);
   const life = look.life && lifeOf(look.life, staged, plan, length, look.seed);
   const air = life?.air ? airRasters(life.air) : new Map<string, Raster>();
@@ -84,10 +77,6 @@ export async function openLookPainter(
       for (const name of [...names, ...air.keys()]) painter.unload(prefix + name);
     },
   };
-}
-
-function readAt({ at, until }: NonNullable<ShotLook['reads']>[number], rate: number): ReadingTime {
-  return { at: rational(at, rate), ...(until !== undefined && { until: rational(until, rate) }) };
 }
 
 function lifeOf(

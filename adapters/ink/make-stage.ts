@@ -150,7 +150,9 @@ export async function makeStage(
   const built = withFaces(bare, faces, lettering?.pointed ?? []);
   const swapped = withDrawnMouths(built, drawings ?? [], whole, origin, swaps);
   const alive = withLids(withMouths(swapped, picture, mouths), picture, eyes);
-  return withBalloons(alive, drawn, origin, balloons);
+  const laid = withBalloons(alive, drawn, origin, balloons);
+  const artAt = bare.artAt ?? { x: 0 - origin.x, y: 0 - origin.y };
+  return { ...laid, stage: { ...laid.stage, artAt } };
 }
 
 /** A stage whose faces are those that were found; what tails point at and figures tell where none were. */

@@ -4,6 +4,7 @@ import type { CaptionCue } from '@inkreel/film/cut/caption-cue.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import {
+  type ProductionPlan,
   planProduction,
   type SegmentStep,
   type StageStep,
@@ -54,6 +55,8 @@ export interface Produced {
   readonly segments: { readonly made: number; readonly kept: number };
   readonly stages: { readonly made: number; readonly kept: number };
   readonly doubtful: DoubtfulBalloons;
+  /** The steps it was made by. */
+  readonly plan: ProductionPlan;
 }
 
 /**
@@ -113,6 +116,7 @@ export async function produceFilm(order: ProductionOrder): Promise<Produced> {
     segments: made(plan.segments, segments),
     stages: made(plan.stages, stages),
     doubtful: await doubtfulBalloons(plan.stages, store),
+    plan,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Acceptance } from '../cast/acceptance.ts';
 import type { Id } from '../grammar/id.ts';
 import type { ArtId } from '../media/art.ts';
 import type { Box } from '../space/box.ts';
@@ -49,6 +50,8 @@ export interface Shot {
   readonly effects?: readonly string[];
   /** Cast ids of who is seen. */
   readonly cast: readonly string[];
+  /** Who of them is off-model in it and was accepted all the same; missing: nobody. */
+  readonly accepted?: readonly Acceptance[];
   /** Which engine makes the picture move. */
   readonly engine: 'auto' | 'ink';
   /** `flat` keeps the camera and leaves the cut-outs away. */

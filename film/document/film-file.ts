@@ -218,6 +218,10 @@ const shot = z.strictObject({
     ),
   cast: z.array(name).optional().describe('Cast ids of who is seen'),
   engine: z.enum(['auto', 'ink']).optional(),
+  accepted: z
+    .array(z.strictObject({ member: name, likeness: share }))
+    .optional()
+    .describe('Who is off-model in it and was accepted by hand: inkreel continuity --accept'),
   depth: z.enum(['auto', 'flat']).optional().describe('flat: the camera alone, no cut-outs'),
   transition: transition.optional().describe('How the shot begins'),
 });

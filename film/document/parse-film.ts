@@ -257,6 +257,7 @@ function shotOf(shot: ShotFile, shotId: string, { rate, life, panels }: ShotCont
     ...(shot.mouths === undefined ? {} : { mouths: shot.mouths.map(mouthOf) }),
     cast: shot.cast ?? [],
     engine: shot.engine ?? 'auto',
+    ...defined({ accepted: shot.accepted }),
     depth: shot.depth ?? 'auto',
     ...defined({ lettering: shot.lettering, life: lifeOf(shot, life) }),
     transition: transitionOf(shot.transition ?? 'cut', rate),

@@ -170,6 +170,7 @@ function shotFile(shot: Shot, usualLife: number) {
         }),
     ...(shot.cast.length === 0 ? {} : { cast: [...shot.cast] }),
     ...(shot.engine === 'auto' ? {} : { engine: shot.engine }),
+    ...(shot.accepted === undefined ? {} : { accepted: [...shot.accepted] }),
     ...(shot.depth === 'auto' ? {} : { depth: shot.depth }),
     ...(shot.lettering === undefined ? {} : { lettering: shot.lettering }),
     ...(shot.life === undefined ? {} : lifeFile(shot.life, usualLife)),

@@ -19,24 +19,13 @@ export interface SeenBoxes {
   readonly lettering: readonly Box[];
 }
 
+/** A shot as far as it decides where its parts are seen. */
+export type SeenShot = Pick<StagedShot, 'stage' | 'plan' | 'frame' | 'length' | 'seed'>;
+
 /** Where faces, mouths and lettering of a shot are in a frame of it. What is out of the frame is there too. */
-export function seenBoxes(
-  shot: Pick<StagedShot, 'stage' | 'plan' | 'frame' | 'length' | 'seed'>,
-  time: Rational,
-): SeenBoxes {
-  const { stage, plan, frame, length, seed } = shot;
-  const pose = poseAt(plan, length, seed, time);
-  const seenOn = (layer: StageLayer, box: Box): Box => {
-    const index = stage.layers.indexOf(layer);
-    const view = layerView(plan, pose, layer.depth, plan.give[index]);
-    const scale = frame.width / view.width;
-    return {
-      x: (box.x - view.x) * scale,
-      y: (box.y - view.y) * scale,
-      width: box.width * scale,
-      height: box.height * scale,
-    };
-  };
+export function seenBoxes(shot: SeenShot, time: Rational): SeenBoxes {
+  const { stage } = shot;
+  const seenOn = lookThrough(shot, time);
   const bearerOf = ({ rides }: StageLayer): StageLayer =>
     stage.layers.find(({ name }) => name === rides) ?? stage.layers[0]!;
   const features: Box[] = [];
@@ -63,6 +52,28 @@ export function seenBoxes(
     features,
     mouths,
     lettering: (stage.lettering ?? []).map((box) => seenOn(stage.layers[0]!, box)),
+  };
+}
+
+/** Where a part of the picture is in a frame: it goes with the nearest cut-out that its middle lies on. */
+export function boxSeenAt(shot: SeenShot, time: Rational, box: Box): Box {
+  return lookThrough(shot, time)(under(shot.stage.layers, box), box);
+}
+
+/** From a layer and a box on it, pixels of the picture, to pixels of the frame at a moment. */
+function lookThrough(shot: SeenShot, time: Rational): (layer: StageLayer, box: Box) => Box {
+  const { stage, plan, frame, length, seed } = shot;
+  const pose = poseAt(plan, length, seed, time);
+  return (layer, box) => {
+    const index = stage.layers.indexOf(layer);
+    const view = layerView(plan, pose, layer.depth, plan.give[index]);
+    const scale = frame.width / view.width;
+    return {
+      x: (box.x - view.x) * scale,
+      y: (box.y - view.y) * scale,
+      width: box.width * scale,
+      height: box.height * scale,
+    };
   };
 }
 

@@ -40,6 +40,8 @@ export interface Stage {
   /** Size of the shot's picture (the panel or the whole picture), in its own pixels. */
   readonly size: Size;
   readonly layers: readonly StageLayer[];
+  /** Where the art's first pixel lies, pixels of the picture: the art is the page, the picture one panel. Missing: at its first pixel. */
+  readonly artAt?: Point;
   /** What must stay in frame: figures and faces, in pixels of the picture, most important first. */
   readonly keep: readonly Box[];
   /** Heads of its figures, as far as they are known, pixels of the picture: words are kept off them. */
