@@ -46,6 +46,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Report {
   readonly faults: number;
+  readonly stale: readonly { readonly shot: string }[];
   readonly members: readonly {
     readonly member: string;
     readonly scenes: readonly {
@@ -97,6 +98,19 @@ describe('inkreel continuity', () => {
     const { report, of } = await continuity({ retakes: 4 });
     expect(report).toMatchObject({ retaken: [], faults: 1 });
     expect(of('swap').finding).toBe('swapped');
+  });
+
+  it('says which shots an earlier fingerprint made, those and no others', async () => {
+    const document = JSON.parse(await readFile(file, 'utf8'));
+    expect((await continuity()).report.stale).toEqual([]);
+    document.cast[1].description = 'A sailor.';
+    await writeFile(file, JSON.stringify(document));
+    // Nobody of the cast of any shot is Otto.
+    expect((await continuity()).report.stale).toEqual([]);
+    document.cast[0].description = 'Red hair.';
+    await writeFile(file, JSON.stringify(document));
+    const stale = (await continuity()).report.stale.map(({ shot }) => shot);
+    expect(stale.sort()).toEqual(['green', 'swap', 'true']);
   });
 
   it('names what is off-model where something else was accepted', async () => {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { CastMember } from '@inkreel/film/cast/character.ts';
+import { fingerprintHash } from '@inkreel/film/cast/fingerprint.ts';
 import { type Portrayal, portrayalOf } from '@inkreel/film/cast/portrayal.ts';
 import { canonicalJson } from '@inkreel/film/grammar/canonical-json.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
@@ -8,6 +8,7 @@ import type { ShotMeasure } from '@inkreel/film/production/continuity.ts';
 import type { ProductionPlan } from '@inkreel/film/production/plan-production.ts';
 import { type RenderedShot, renderedShots } from '@inkreel/film/production/rendered-shots.ts';
 import { hashOf } from '../storage/hash.ts';
+import { keptFingerprint } from './kept-fingerprint.ts';
 import { figuresIn, type MeasureTools, measureShot } from './measure-shot.ts';
 import { modelSheetOf } from './model-sheet.ts';
 
@@ -20,6 +21,13 @@ export interface CastOrder extends Omit<MeasureTools, 'sheetOf'> {
   readonly onShot?: (done: number, of: number) => void;
 }
 
+/** What was measured, and by which fingerprints. */
+export interface MeasuredCast {
+  readonly measures: readonly ShotMeasure[];
+  /** Of each of the locked cast, by cast id. */
+  readonly fingerprints: ReadonlyMap<string, ContentHash>;
+}
+
 /**
  * Looks for everybody of the locked cast in the rendered frames of the shots they are in, and measures them
  * against their references and against the drawing that the shot was made from. What was measured before of the
@@ -27,13 +35,12 @@ export interface CastOrder extends Omit<MeasureTools, 'sheetOf'> {
  *
  * @throws FilmError for art that is missing, and frames that cannot be decoded
  */
-export async function measureCast(order: CastOrder): Promise<readonly ShotMeasure[]> {
+export async function measureCast(order: CastOrder): Promise<MeasuredCast> {
   const { film, plan, base, store, eyes, network, signal, onShot } = order;
   const locked = film.cast.filter(({ references }) => references.length > 0);
   const shots = renderedShots(film, plan).filter(({ shot }) =>
     shot.cast.some((id) => locked.some((member) => member.id === id)),
   );
-  const cast = hashOf(canonicalJson(await definitionOf(locked, base)));
   const sheets = new Map<string, Promise<readonly Portrayal[]>>();
   const sheetOf = (member: CastMember): Promise<readonly Portrayal[]> => {
     const sheet =
@@ -44,6 +51,13 @@ export async function measureCast(order: CastOrder): Promise<readonly ShotMeasur
     sheets.set(member.id, sheet);
     return sheet;
   };
+  const fingerprints = new Map<string, ContentHash>();
+  const tools = { base, store, network, seed: film.seed, sheetOf };
+  for (const member of locked) {
+    signal.throwIfAborted();
+    fingerprints.set(member.id, fingerprintHash(await keptFingerprint(member, tools), hashOf));
+  }
+  const cast = hashOf(canonicalJson(Object.fromEntries(fingerprints)));
   const measures: ShotMeasure[] = [];
   for (const [k, rendered] of shots.entries()) {
     signal.throwIfAborted();
@@ -59,21 +73,7 @@ export async function measureCast(order: CastOrder): Promise<readonly ShotMeasur
     measures.push(...found);
   }
   onShot?.(shots.length, shots.length);
-  return measures;
-}
-
-/** What defines a cast: its references, by what is in them. */
-async function definitionOf(cast: readonly CastMember[], base: string) {
-  const files = [...new Set(cast.flatMap(({ references }) => references.map(({ file }) => file)))];
-  const contents = new Map(
-    await Promise.all(
-      files.map(async (file) => [file, hashOf(await readFile(resolve(base, file)))] as const),
-    ),
-  );
-  return cast.map(({ id, references }) => ({
-    id,
-    references: references.map(({ file, ...rest }) => ({ ...rest, content: contents.get(file) })),
-  }));
+  return { measures, fingerprints };
 }
 
 function keyOf(

@@ -7,8 +7,10 @@ import { openIdentityNetwork } from '@inkreel/adapters/models/identity-network.t
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import type { Shot } from '@inkreel/film/board/shot.ts';
+import { type MadeShot, staleShots } from '@inkreel/film/cast/stale-shots.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
+import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import {
   continuityRows,
   isFault,
@@ -27,6 +29,7 @@ import {
   sourcesOf,
   withoutEnding,
 } from '../film-files.ts';
+import { madeBefore } from '../made-before.ts';
 import { openFilm, requireArt } from '../open-film.ts';
 import { produce } from '../produce.ts';
 import { shotsChanged } from '../shots-changed.ts';
@@ -74,9 +77,10 @@ export async function run(options: ContinuityOptions, desk: Desk): Promise<Answe
     throw error;
   });
   const out = filmNamed(withoutEnding(file), film.preset.codec);
+  let fingerprints: ReadonlyMap<string, ContentHash> = new Map();
   const judge = async (of: Film): Promise<readonly Verdict[]> => {
     const made = await produce({ film: of, base, out, store }, desk);
-    const measures = await measureCast({
+    const measured = await measureCast({
       ...{ film: made.timed, plan: made.plan, file: out, base, store, eyes, network },
       signal: desk.signal,
       onShot: (done, total) => desk.progress({ label: 'Measuring', done, total }),
@@ -84,9 +88,13 @@ export async function run(options: ContinuityOptions, desk: Desk): Promise<Answe
     const shots = new Map(
       made.timed.scenes.flatMap(({ shots: own }) => own.map((shot) => [shot.id, shot])),
     );
-    return measures.map((measure) => verdictOf(measure, shots.get(measure.shot)?.accepted));
+    fingerprints = measured.fingerprints;
+    return measured.measures.map((measure) =>
+      verdictOf(measure, shots.get(measure.shot)?.accepted),
+    );
   };
   try {
+    const before = await madeBefore(`${name}.json`);
     let verdicts = await judge(film);
     const retaken = await retake(film, verdicts, options.retakes ?? 0, judge);
     verdicts = retaken.verdicts;
@@ -111,6 +119,8 @@ export async function run(options: ContinuityOptions, desk: Desk): Promise<Answe
       name,
       verdicts,
       retaken: [...retaken.changes.keys()],
+      fingerprints,
+      before,
     });
   } finally {
     await eyes.close();
@@ -198,9 +208,13 @@ interface Findings {
   readonly name: string;
   readonly verdicts: readonly Verdict[];
   readonly retaken: readonly string[];
+  readonly fingerprints: ReadonlyMap<string, ContentHash>;
+  /** By which fingerprints shots were made when they were measured last. */
+  readonly before: readonly MadeShot[];
 }
 
-async function report({ film, base, store, name, verdicts, retaken }: Findings): Promise<Answer> {
+async function report(findings: Findings): Promise<Answer> {
+  const { film, base, store, name, verdicts, retaken, fingerprints, before } = findings;
   const rows = continuityRows(verdicts, film.scenes);
   const cast = new Map<string, { name: string; sheet: string[] }>();
   for (const member of film.cast) {
@@ -214,6 +228,7 @@ async function report({ film, base, store, name, verdicts, retaken }: Findings):
   const { rate } = film.preset;
   const scenes = film.scenes.map(({ id, title }) => ({ id: id as string, title: title ?? '' }));
   const nameOf = (member: string) => cast.get(member)?.name ?? member;
+  const stale = staleShots(before, fingerprints);
   const json = {
     members: rows.map(({ member, cells }) => ({
       member,
@@ -225,6 +240,8 @@ async function report({ film, base, store, name, verdicts, retaken }: Findings):
     })),
     faults: verdicts.filter(isFault).length,
     retaken,
+    stale,
+    made: madeNow(verdicts, fingerprints),
   };
   await writeWhole(`${name}.html`, continuityHtml({ title: film.title, rate, scenes, rows, cast }));
   await writeWhole(`${name}.json`, `${JSON.stringify(json, null, 2)}\n`);
@@ -234,7 +251,34 @@ async function report({ film, base, store, name, verdicts, retaken }: Findings):
     (verdict) => `  ${verdict.shot}/${verdict.member}: ${findingText(verdict, nameOf)}`,
   );
   const heading = `${name}.html: ${count} at the cast, ${open.length} off-model.`;
-  return { text: [heading, ...told].join('\n'), json: { report: `${name}.html`, ...json } };
+  const anew =
+    stale.length === 0
+      ? []
+      : [
+          `  made by an earlier fingerprint, and measured anew: ${stale.map(({ shot }) => shot).join(', ')}`,
+        ];
+  return {
+    text: [heading, ...anew, ...told].join('\n'),
+    json: { report: `${name}.html`, ...json },
+  };
+}
+
+/** By which fingerprints each shot was made. */
+function madeNow(
+  verdicts: readonly Verdict[],
+  fingerprints: ReadonlyMap<string, ContentHash>,
+): readonly MadeShot[] {
+  return [...new Set(verdicts.map(({ shot }) => shot))].map((shot) => ({
+    shot,
+    fingerprints: Object.fromEntries(
+      verdicts
+        .filter((verdict) => verdict.shot === shot)
+        .flatMap(({ member }) => {
+          const hash = fingerprints.get(member);
+          return hash === undefined ? [] : [[member, hash]];
+        }),
+    ),
+  }));
 }
 
 function verdictJson(verdict: Verdict, rate: number) {
