@@ -68,9 +68,9 @@ export async function addToCast(
   if (whole.length > 0) {
     desk.say(`Nobody was made out in ${whole.map((each) => each.file).join(', ')}: shown whole.`);
   }
-  const groups = options.each
-    ? membersOf(figures)
-    : [figures.map((figure) => referenceFile(figure))];
+  const each = options.each ? membersOf(figures) : [];
+  // Where nobody is made out, what the pictures show is the member.
+  const groups = each.length > 0 ? each : [figures.map((figure) => referenceFile(figure))];
   let changed = film;
   const made: string[] = [];
   for (const [at, references] of groups.entries()) {

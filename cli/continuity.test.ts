@@ -87,7 +87,9 @@ describe('inkreel continuity', () => {
     await continuity({ accept: ['green/mara'] });
     const document = JSON.parse(await readFile(file, 'utf8'));
     const [green, swap] = document.scenes[1].shots;
-    expect(green.accepted).toEqual([{ member: 'mara', likeness: expect.any(Number) }]);
+    expect(green.accepted).toEqual([
+      { member: 'mara', finding: 'off-model', likeness: expect.any(Number) },
+    ]);
     expect(swap.accepted).toBeUndefined();
     const { report, of } = await continuity();
     expect(of('green').accepted).toBe(green.accepted[0].likeness);
@@ -95,7 +97,10 @@ describe('inkreel continuity', () => {
   });
 
   it('makes no shot again that no retake can mend, and says so', async () => {
+    const film = join(folder, 'film.mp4');
+    const before = await readFile(film);
     const { report, of } = await continuity({ retakes: 4 });
+    expect((await readFile(film)).equals(before)).toBe(true);
     expect(report).toMatchObject({ retaken: [], faults: 1 });
     expect(of('swap').finding).toBe('swapped');
   });
@@ -114,10 +119,16 @@ describe('inkreel continuity', () => {
   });
 
   it('names what is off-model where something else was accepted', async () => {
-    await expect(continuity({ accept: ['true/otto'] })).rejects.toThrow(/swap\/mara/);
+    await expect(continuity({ accept: ['true/mara'] })).rejects.toThrow(/swap\/mara/);
+    await expect(continuity({ accept: ['true/otto'] })).rejects.toThrow(/No shot of/);
   });
 
   it('asks for a cast where there is none', async () => {
+    const unwritten = join(folder, 'unwritten.json');
+    const cast = [{ id: 'mara', references: [{ file: 'mara.png' }] }];
+    await writeFile(unwritten, JSON.stringify({ title: 'Bare', art: ['mara.png'], cast }));
+    const asked = run({ file: unwritten, retakes: 1 }, desk);
+    await expect(asked).rejects.toThrow(/no scenes to record that in/);
     const bare = join(folder, 'bare.json');
     await writeFile(bare, JSON.stringify({ title: 'Bare', art: ['mara.png'] }));
     await expect(run({ file: bare }, desk)).rejects.toMatchObject({ code: 'usage' });

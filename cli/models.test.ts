@@ -97,7 +97,7 @@ describe('inkreel models', () => {
     await writeFile(file, JSON.stringify(film));
     await expect(speak({ file }, desk)).rejects.toThrow(/of the model "tiny", which is not here/);
     const lacking = await check({ file }, desk);
-    expect(lacking.text).toMatch(/cast\[0\]\.voice names "tiny\/tiny"\. .*not here/);
+    expect(lacking.text).toMatch(/cast\[0\]\.voice \(line 1\) names "tiny\/tiny"\. .*not here/);
     // Where nobody is heard, nobody's voice is missed.
     await writeFile(file, JSON.stringify({ ...film, sound: { voices: false } }));
     expect((await check({ file }, desk)).json).toMatchObject({ ok: true });
@@ -117,7 +117,7 @@ describe('inkreel models', () => {
     expect((await check({ file }, desk)).text).toContain('Use one of tiny/tiny.');
     const tuned = { ...film, cast: [{ id: 'mara', voice: { like: 'tiny/tiny', pitch: 200 } }] };
     await writeFile(file, JSON.stringify(tuned));
-    expect((await check({ file }, desk)).text).toMatch(/voice\.pitch is given for "tiny\/tiny"/);
+    expect((await check({ file }, desk)).text).toMatch(/voice\.pitch \(line 1\) is given for "tiny\/tiny"/);
   });
 
   it('says what is wrong with what it is asked for', async () => {

@@ -1,4 +1,5 @@
 import type { Shot } from '@inkreel/film/board/shot.ts';
+import type { Acceptance } from '@inkreel/film/cast/acceptance.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import type { FilmFile } from '@inkreel/film/document/film-file.ts';
 
@@ -6,6 +7,7 @@ import type { FilmFile } from '@inkreel/film/document/film-file.ts';
 export interface AcceptedIn {
   readonly shot: string;
   readonly member: string;
+  readonly finding: Acceptance['finding'];
   readonly likeness: number;
 }
 
@@ -36,7 +38,10 @@ export function shotsChanged(
         ...(change?.life && { life: change.life.strength }),
         ...(change?.depth && { depth: change.depth }),
         ...(now.length > 0 && {
-          accepted: [...kept, ...now.map(({ member, likeness }) => ({ member, likeness }))],
+          accepted: [
+            ...kept,
+            ...now.map(({ member, finding, likeness }) => ({ member, finding, likeness })),
+          ],
         }),
       };
     }),

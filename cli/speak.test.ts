@@ -82,7 +82,7 @@ describe('inkreel speak', () => {
     await writeFile(file, JSON.stringify(both));
     const checked = await check({ file }, desk);
     expect(checked.exitCode).not.toBe(0);
-    expect(checked.text).toMatch(/music\.file names "gone\.mp3"/);
-    expect(checked.text).toMatch(/lines\[0\]\.recording names "none\.wav"/);
+    expect(checked.text).toMatch(/music\.file \(line 1\) names "gone\.mp3"/);
+    expect(checked.text).toMatch(/lines\[0\]\.recording \(line 1\) names "none\.wav"/);
   });
 });

@@ -43,7 +43,9 @@ export async function packCast(
   }));
   const zip = new ZipFile();
   const add = (bytes: Uint8Array, name: string, compress: boolean) =>
-    zip.addBuffer(Buffer.from(bytes), name, { mtime: NO_TIME, mode: 0o100644, compress });
+    zip.addBuffer(Buffer.from(bytes), name, {
+      ...{ mtime: NO_TIME, forceDosTimestamp: true, mode: 0o100644, compress },
+    });
   add(Buffer.from(printCastFile({ ...member, references })), CAST_ENTRY, true);
   for (const [i, { png }] of pictures.entries()) add(png, `pictures/${i + 1}.png`, false);
   zip.end();

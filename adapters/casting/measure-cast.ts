@@ -13,7 +13,7 @@ import { figuresIn, type MeasureTools, measureShot } from './measure-shot.ts';
 import { modelSheetOf } from './model-sheet.ts';
 
 /** Goes up where the same frames would be measured otherwise. */
-const MEASURE_VERSION = 1;
+const MEASURE_VERSION = 2;
 
 /** What is measured, and what measures. */
 export interface CastOrder extends Omit<MeasureTools, 'sheetOf'> {
@@ -65,7 +65,9 @@ export async function measureCast(order: CastOrder): Promise<MeasuredCast> {
     const key = keyOf(rendered, cast, order);
     const kept = await store.find(key);
     if (kept !== undefined) {
-      measures.push(...(JSON.parse(await readFile(kept, 'utf8')) as ShotMeasure[]));
+      const before = JSON.parse(await readFile(kept, 'utf8')) as ShotMeasure[];
+      // The same frames may be another shot's by now.
+      measures.push(...before.map((measure) => ({ ...measure, shot: rendered.shot.id })));
       continue;
     }
     const found = await measureShot(rendered, locked, { ...order, sheetOf });

@@ -70,6 +70,7 @@ export async function measureShot(
   const looks = new Map<number, FrameMeasure[]>();
   const found: Stranger[] = [];
   const members = cast.filter(({ id }) => shot.cast.includes(id));
+  const untold = members.filter(({ id }) => !figures.some(({ who }) => who === id));
   const middle = moments[moments.length >> 1];
   for (const moment of moments) {
     const { frame } = moment;
@@ -88,8 +89,8 @@ export async function measureShot(
       const crop = candidate && (await pictureUrl(candidate.sighting.picture));
       looks.set(k, [...(looks.get(k) ?? []), { frame, seen, ...look, ...(crop && { crop }) }]);
     }
-    if (moment !== middle) continue;
-    // Whom nobody told of is looked for where the shot is half over.
+    // Whom nobody told of is looked for everywhere; whoever is there twice, where the shot is half over.
+    if (moment !== middle && untold.length === 0) continue;
     const strangers = (await eyes.see(picture)).filter(
       ({ box }) => !places.some((place) => isThere(box, place)),
     );
@@ -102,20 +103,26 @@ export async function measureShot(
       }
     }
   }
-  const untold = members.filter(({ id }) => !figures.some(({ who }) => who === id));
-  const places = placesOfUntold(untold, found);
+  const places = moments.map(({ frame }) =>
+    placesOfUntold(
+      untold,
+      found.filter((each) => each.frame === frame),
+    ),
+  );
+  const taken = places.flatMap((at) => [...at.values()].map(({ box }) => box));
   return members.map(({ id }): ShotMeasure => {
-    const own = places.get(id);
+    const own = places.flatMap((at) => at.get(id) ?? []);
     const mine = figures.flatMap(({ who }, k) => (who === id ? [looks.get(k) ?? []] : []));
     return {
       shot: shot.id,
       member: id,
-      figures: own ? [[{ ...own, seen: 1 }]] : mine,
+      figures: own.length > 0 ? [own.map((look) => ({ ...look, seen: 1 }))] : mine,
       extras: found.filter(
         (each) =>
           each.member === id &&
           each.likeness.same &&
-          ![...places.values()].some(({ box }) => box === each.box),
+          each.frame === middle?.frame &&
+          !taken.includes(each.box),
       ),
     };
   });

@@ -7,7 +7,7 @@ declare module 'yazl' {
     addBuffer(
       buffer: Buffer,
       metadataPath: string,
-      options?: { mtime?: Date; mode?: number; compress?: boolean },
+      options?: { mtime?: Date; forceDosTimestamp?: boolean; mode?: number; compress?: boolean },
     ): void;
     end(): void;
   }

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FilmFile } from '@inkreel/film/document/film-file.ts';
 import { runInkreel } from '../sample/run-inkreel.ts';
 import { type BenchRow, rowOf } from '../table.ts';
 import { PORTRAITS } from './portraits.ts';
@@ -42,7 +43,7 @@ export async function inkFilmRows({ short }: { readonly short: boolean }): Promi
   }
 }
 
-async function filmOf(cast: readonly string[]) {
+async function filmOf(cast: readonly string[]): Promise<FilmFile> {
   const drawn = await Promise.all(
     cast.map(async (who) => ({
       who,
@@ -56,7 +57,7 @@ async function filmOf(cast: readonly string[]) {
     title: 'Everybody in everything',
     delivery: { quality: 'draft' },
     sound: { voices: false },
-    music: 'none',
+    music: { kind: 'none' },
     art: all.map(({ id, file }) => ({ id, file })),
     cast: cast.map((who) => ({
       id: who,

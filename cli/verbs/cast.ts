@@ -72,9 +72,10 @@ export async function run(options: CastOptions, desk: Desk): Promise<Answer> {
     }
     case 'split': {
       const { id } = requireMember(film, options.member);
-      const split = splitMember(film, id, options.numbers, options.as);
+      const numbers = [...new Set(options.numbers)];
+      const split = splitMember(film, id, numbers, options.as);
       await writeCastDocument(document, recast(split.film, [id, split.made]));
-      const count = options.numbers.length === 1 ? '1 figure' : `${options.numbers.length} figures`;
+      const count = numbers.length === 1 ? '1 figure' : `${numbers.length} figures`;
       return told(`${split.made} has ${count} of ${id}.`, { made: split.made, of: id });
     }
     case 'rename': {

@@ -7,8 +7,10 @@ import { openIdentityNetwork } from '@inkreel/adapters/models/identity-network.t
 import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
 import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
 import type { Shot } from '@inkreel/film/board/shot.ts';
+import { ACCEPTABLE, type Acceptance } from '@inkreel/film/cast/acceptance.ts';
 import { type MadeShot, staleShots } from '@inkreel/film/cast/stale-shots.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
+import { nameRemedy } from '@inkreel/film/document/nearest-name.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import {
@@ -19,7 +21,7 @@ import {
   worstFirst,
 } from '@inkreel/film/production/continuity.ts';
 import { continuityHtml, findingText } from '@inkreel/film/production/continuity-page.ts';
-import { openCastDocument, writeCastDocument } from '../cast-document.ts';
+import { type CastDocument, openCastDocument, writeCastDocument } from '../cast-document.ts';
 import type { Answer, Desk } from '../desk.ts';
 import {
   filmNamed,
@@ -29,7 +31,7 @@ import {
   sourcesOf,
   withoutEnding,
 } from '../film-files.ts';
-import { madeBefore } from '../made-before.ts';
+import { measuredBefore } from '../measured-before.ts';
 import { openFilm, requireArt } from '../open-film.ts';
 import { produce } from '../produce.ts';
 import { shotsChanged } from '../shots-changed.ts';
@@ -61,9 +63,12 @@ export async function run(options: ContinuityOptions, desk: Desk): Promise<Answe
   const name = options.output?.replace(/\.(html|json)$/, '') ?? `${withoutEnding(file)}-continuity`;
   requireFolderOf(name);
   const store = await openStoreFor(resolve(file), options.cache);
+  // Opened first: what is recorded goes into the document that was measured, or nowhere.
+  const document = await openCastDocument(file);
   const opened = await openFilm(file, store, desk);
   requireArt(opened, file);
   const { film, base } = opened;
+  requireRecordable(options, document, film);
   requireNotArt([`${name}.html`, `${name}.json`], sourcesOf(film), base);
   if (!film.cast.some(({ references }) => references.length > 0)) {
     const remedy = 'Add one with inkreel cast add, or make the film of art with figures in it.';
@@ -94,7 +99,7 @@ export async function run(options: ContinuityOptions, desk: Desk): Promise<Answe
     );
   };
   try {
-    const before = await madeBefore(`${name}.json`);
+    const before = await measuredBefore(`${name}.json`);
     let verdicts = await judge(film);
     const retaken = await retake(film, verdicts, options.retakes ?? 0, judge);
     verdicts = retaken.verdicts;
@@ -106,7 +111,6 @@ export async function run(options: ContinuityOptions, desk: Desk): Promise<Answe
       return now ? { ...verdict, accepted: now.likeness } : verdict;
     });
     if (retaken.changes.size > 0 || accepted.length > 0) {
-      const document = await openCastDocument(file);
       await writeCastDocument(
         document,
         shotsChanged(document.film, film, retaken.changes, accepted),
@@ -168,8 +172,8 @@ async function retake(
         : verdict,
     );
   }
-  // The film that lies there is the one that is reported.
-  return { verdicts: changes.size > 0 ? await judge(withShots(film, changes)) : verdicts, changes };
+  // What was tried last lies there: the film that is kept goes back over it.
+  return { verdicts: left < budget ? await judge(withShots(film, changes)) : verdicts, changes };
 }
 
 function withShots(film: Film, changes: ReadonlyMap<string, Partial<Shot>>): Film {
@@ -180,15 +184,42 @@ function withShots(film: Film, changes: ReadonlyMap<string, Partial<Shot>>): Fil
   return { ...film, scenes };
 }
 
-/** @throws FilmError 'usage' for what is not in the report, or needs no leave */
+/**
+ * Before anything is rendered for minutes.
+ *
+ * @throws FilmError 'usage' for shots and members that are not there, and where there is no scene to record in
+ */
+function requireRecordable(
+  { file, accept = [], retakes = 0 }: ContinuityOptions,
+  document: CastDocument,
+  film: Film,
+): void {
+  if (accept.length === 0 && retakes === 0) return;
+  if (!document.film.scenes) {
+    const remedy = 'Write its storyboard first: inkreel make --no-render.';
+    throw new FilmError('usage', `${file} has no scenes to record that in. ${remedy}`, { file });
+  }
+  const pairs = film.scenes.flatMap(({ shots }) =>
+    shots.flatMap(({ id, cast }) => cast.map((member) => `${id}/${member}`)),
+  );
+  for (const text of accept) {
+    if (pairs.includes(text)) continue;
+    const remedy = nameRemedy(text, pairs, 'Write it as SHOT/MEMBER, as the report does.');
+    throw new FilmError('usage', `No shot of ${file} has "${text}" in its cast. ${remedy}`, {
+      file,
+    });
+  }
+}
+
+/** @throws FilmError 'usage' for what needs no leave */
 function acceptedIn(verdicts: readonly Verdict[], wanted: readonly string[], file: string) {
   return wanted.map((text) => {
     const [shot, member] = text.split('/');
     const verdict = verdicts.find((each) => each.shot === shot && each.member === member);
-    if (!verdict) {
+    if (!verdict || !isFault(verdict)) {
       const open = verdicts.filter(isFault).map((each) => `${each.shot}/${each.member}`);
       const remedy = open.length > 0 ? `Off-model are ${open.join(', ')}.` : 'Nobody is off-model.';
-      throw new FilmError('usage', `Nothing was measured of "${text}" in ${file}. ${remedy}`);
+      throw new FilmError('usage', `${text} needs no leave in ${file}. ${remedy}`);
     }
     if (verdict.likeness === undefined) {
       const remedy = 'Take it out of the cast of the shot instead.';
@@ -197,8 +228,14 @@ function acceptedIn(verdicts: readonly Verdict[], wanted: readonly string[], fil
         `${text} was not to be found, so there is nothing to accept. ${remedy}`,
       );
     }
-    return { shot: verdict.shot, member: verdict.member, likeness: rounded(verdict.likeness) };
+    const { finding, likeness } = verdict;
+    if (!isAcceptable(finding)) throw new TypeError(`A finding of ${finding} has a likeness.`);
+    return { shot: verdict.shot, member: verdict.member, finding, likeness: rounded(likeness) };
   });
+}
+
+function isAcceptable(finding: Verdict['finding']): finding is Acceptance['finding'] {
+  return (ACCEPTABLE as readonly string[]).includes(finding);
 }
 
 interface Findings {
@@ -209,7 +246,7 @@ interface Findings {
   readonly verdicts: readonly Verdict[];
   readonly retaken: readonly string[];
   readonly fingerprints: ReadonlyMap<string, ContentHash>;
-  /** By which fingerprints shots were made when they were measured last. */
+  /** By which fingerprints shots were measured last. */
   readonly before: readonly MadeShot[];
 }
 
@@ -228,7 +265,11 @@ async function report(findings: Findings): Promise<Answer> {
   const { rate } = film.preset;
   const scenes = film.scenes.map(({ id, title }) => ({ id: id as string, title: title ?? '' }));
   const nameOf = (member: string) => cast.get(member)?.name ?? member;
-  const stale = staleShots(before, fingerprints);
+  const there = new Set(verdicts.map(({ shot }) => shot as string));
+  const stale = staleShots(
+    before.filter(({ shot }) => there.has(shot)),
+    fingerprints,
+  );
   const json = {
     members: rows.map(({ member, cells }) => ({
       member,
@@ -241,7 +282,7 @@ async function report(findings: Findings): Promise<Answer> {
     faults: verdicts.filter(isFault).length,
     retaken,
     stale,
-    made: madeNow(verdicts, fingerprints),
+    measuredBy: measuredNow(verdicts, fingerprints),
   };
   await writeWhole(`${name}.html`, continuityHtml({ title: film.title, rate, scenes, rows, cast }));
   await writeWhole(`${name}.json`, `${JSON.stringify(json, null, 2)}\n`);
@@ -255,7 +296,7 @@ async function report(findings: Findings): Promise<Answer> {
     stale.length === 0
       ? []
       : [
-          `  made by an earlier fingerprint, and measured anew: ${stale.map(({ shot }) => shot).join(', ')}`,
+          `  measured by an earlier fingerprint before, and anew now: ${stale.map(({ shot }) => shot).join(', ')}`,
         ];
   return {
     text: [heading, ...anew, ...told].join('\n'),
@@ -263,8 +304,8 @@ async function report(findings: Findings): Promise<Answer> {
   };
 }
 
-/** By which fingerprints each shot was made. */
-function madeNow(
+/** By which fingerprints each shot was measured. */
+function measuredNow(
   verdicts: readonly Verdict[],
   fingerprints: ReadonlyMap<string, ContentHash>,
 ): readonly MadeShot[] {

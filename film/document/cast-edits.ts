@@ -115,13 +115,14 @@ export function splitMember(
     name,
     (film.cast ?? []).map(({ id }) => id),
   );
-  const moved = [...going].flatMap((figure) => {
-    const { art } = own.find((each) => each.figure === figure)!;
+  const pictured = ({ art, figure }: WrittenFigure) => {
     const entry = film.art![art]!;
     if (typeof entry === 'string') return [];
     const { file, part } = entry;
     return [{ file, ...(part !== undefined && { part }), box: figure.box }];
-  });
+  };
+  const moved = own.filter(({ figure }) => going.has(figure)).flatMap(pictured);
+  const staying = own.filter(({ figure }) => !going.has(figure)).flatMap(pictured);
   const isMoved = ({ file, part, box }: NonNullable<CastMemberFile['references']>[number]) =>
     moved.some(
       (other) => other.file === file && other.part === part && String(other.box) === String(box),
@@ -132,7 +133,8 @@ export function splitMember(
     const along = references.filter(isMoved);
     const left = references.filter((reference) => !isMoved(reference));
     return [
-      { ...member, references: left },
+      // Neither is left without a picture: nobody would measure it any more.
+      { ...member, references: left.length > 0 ? left : staying.slice(0, 5) },
       {
         id: made,
         ...(member.kind !== undefined && { kind: member.kind }),
@@ -206,6 +208,12 @@ function renamed(film: FilmFile, nameOf: (member: string) => string | undefined)
         shots: scene.shots.map((shot) => ({
           ...shot,
           ...(shot.cast && { cast: list(shot.cast) }),
+          ...(shot.accepted && {
+            accepted: shot.accepted.flatMap((accepted) => {
+              const member = nameOf(accepted.member);
+              return member === undefined ? [] : [{ ...accepted, member }];
+            }),
+          }),
           ...(shot.lines && {
             lines: shot.lines.map((line) =>
               typeof line === 'string' ? line : told(line, 'speaker'),

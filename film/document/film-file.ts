@@ -4,6 +4,7 @@ import { FRAMINGS } from '../board/shot.ts';
 import { SHOWN_LETTERING } from '../board/shown-lettering.ts';
 import { BLENDS } from '../board/transition.ts';
 import { WEATHER_KINDS } from '../board/weather.ts';
+import { ACCEPTABLE } from '../cast/acceptance.ts';
 import { BALLOON_KINDS } from '../comic/balloon.ts';
 import { READING_DIRECTIONS } from '../comic/page.ts';
 import { CAPTION_STYLES } from '../cut/caption-style.ts';
@@ -219,7 +220,7 @@ const shot = z.strictObject({
   cast: z.array(name).optional().describe('Cast ids of who is seen'),
   engine: z.enum(['auto', 'ink']).optional(),
   accepted: z
-    .array(z.strictObject({ member: name, likeness: share }))
+    .array(z.strictObject({ member: name, finding: z.enum(ACCEPTABLE), likeness: share }))
     .optional()
     .describe('Who is off-model in it and was accepted by hand: inkreel continuity --accept'),
   depth: z.enum(['auto', 'flat']).optional().describe('flat: the camera alone, no cut-outs'),

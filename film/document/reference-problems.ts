@@ -78,6 +78,10 @@ export function referenceProblems(document: unknown): Problem[] {
       listOf(shot.cast).forEach((member, i) => {
         castProblem(found, [...at, 'cast', i], textOf(member), castIds);
       });
+      listOf(shot.accepted).forEach((entry, i) => {
+        const { member } = objectOf(entry);
+        castProblem(found, [...at, 'accepted', i, 'member'], textOf(member), castIds);
+      });
       listOf(shot.lines).forEach((line, i) => {
         const { speaker, balloon } = objectOf(line);
         castProblem(found, [...at, 'lines', i, 'speaker'], textOf(speaker), castIds);

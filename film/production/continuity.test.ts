@@ -80,13 +80,16 @@ describe('the verdict on one of the cast in a shot', () => {
   });
 
   it('lets be what was accepted, until it gets worse', () => {
-    const accepted = [{ member: 'mara', likeness: 0.3 }];
+    const accepted = [{ member: 'mara', finding: 'off-model' as const, likeness: 0.3 }];
     const still = verdictOf(measure({ figures: [[look(0.29)]] }), accepted);
     expect(still.accepted).toBe(0.3);
     expect(isFault(still)).toBe(false);
     expect(isFault(verdictOf(measure({ figures: [[look(0.1)]] }), accepted))).toBe(true);
-    const others = [{ member: 'bram', likeness: 0.3 }];
+    const others = [{ member: 'bram', finding: 'off-model' as const, likeness: 0.3 }];
     expect(isFault(verdictOf(measure({ figures: [[look(0.29)]] }), others))).toBe(true);
+    const other = { member: 'bram', likeness: likeness(0.9) };
+    const swapped = measure({ figures: [[look(0.35, { other })]] });
+    expect(isFault(verdictOf(swapped, accepted))).toBe(true);
   });
 });
 

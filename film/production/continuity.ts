@@ -107,8 +107,9 @@ export function verdictOf(measure: ShotMeasure, acceptances: readonly Acceptance
       ? { finding: 'extra' as const, ...shownBy(extra) }
       : worst;
   const accepted = acceptances.find((each) => each.member === member);
-  const holds = accepted && (told.likeness ?? 0) >= accepted.likeness - STILL;
-  return { shot, member, ...told, ...(holds && { accepted: accepted.likeness }) };
+  const holds =
+    accepted?.finding === told.finding && (told.likeness ?? 0) >= accepted.likeness - STILL;
+  return { shot, member, ...told, ...(accepted && holds && { accepted: accepted.likeness }) };
 }
 
 type FigureVerdict = Omit<Verdict, 'shot' | 'member'>;
@@ -192,7 +193,9 @@ export function continuityRows(
     });
     return { member, cells };
   });
-  return rows.sort((a, b) => worstFirst(worstOf(a), worstOf(b)));
+  return rows
+    .filter(({ cells }) => cells.length > 0)
+    .sort((a, b) => worstFirst(worstOf(a), worstOf(b)));
 }
 
 function worstOf({ cells }: ContinuityRow): Verdict {

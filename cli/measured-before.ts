@@ -4,7 +4,7 @@ import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import { z } from 'zod';
 
 const ReportSchema = z.looseObject({
-  made: z.array(
+  measuredBy: z.array(
     z.strictObject({
       shot: z.string(),
       fingerprints: z.record(
@@ -18,12 +18,12 @@ const ReportSchema = z.looseObject({
   ),
 });
 
-/** By which fingerprints the shots of a film were made, as the report that lies there says; none where there is none. */
-export async function madeBefore(report: string): Promise<readonly MadeShot[]> {
+/** By which fingerprints the shots of a film were measured, as the report that lies there says; none where there is none. */
+export async function measuredBefore(report: string): Promise<readonly MadeShot[]> {
   try {
-    return ReportSchema.parse(JSON.parse(await readFile(report, 'utf8'))).made;
+    return ReportSchema.parse(JSON.parse(await readFile(report, 'utf8'))).measuredBy;
   } catch {
-    // No report, or one that somebody else wrote: nothing is known of what was made before.
+    // No report, or one that somebody else wrote: nothing is known of what was measured before.
     return [];
   }
 }
