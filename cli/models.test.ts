@@ -117,7 +117,9 @@ describe('inkreel models', () => {
     expect((await check({ file }, desk)).text).toContain('Use one of tiny/tiny.');
     const tuned = { ...film, cast: [{ id: 'mara', voice: { like: 'tiny/tiny', pitch: 200 } }] };
     await writeFile(file, JSON.stringify(tuned));
-    expect((await check({ file }, desk)).text).toMatch(/voice\.pitch \(line 1\) is given for "tiny\/tiny"/);
+    expect((await check({ file }, desk)).text).toMatch(
+      /voice\.pitch \(line 1\) is given for "tiny\/tiny"/,
+    );
   });
 
   it('says what is wrong with what it is asked for', async () => {
