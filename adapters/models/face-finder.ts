@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
-import { resampleRaster } from '@inkreel/film/media/resample.ts';
 import type { FaceFinder, FoundFace } from '@inkreel/film/motion/face.ts';
-import { type Box, boxOf, centreOf } from '@inkreel/film/space/box.ts';
-import { type GraphModel, onnxOfGraph } from './onnx-of-graph.ts';
-
-const require = createRequire(import.meta.url);
+import { type Box, boxOf, centreOf, squareAround } from '@inkreel/film/space/box.ts';
+import { openGraphNetwork } from './graph-network.ts';
+import { humanFile, humanNetwork } from './human-weights.ts';
+import { planesOf } from './picture-planes.ts';
 
 /** Side of the square the network looks at, pixels. */
 const LOOK = 256;
+const GREY = [128, 128, 128] as const;
 /** What it says of each place: a box and six points, two numbers each. */
 const VALUES = 16;
 /** Rows of places and faces at each place, of both of its layers. */
@@ -34,37 +31,22 @@ const CLOSER = 0.55;
  * @throws FilmError 'weights-missing' where the package or the runtime is not there
  */
 export async function openFaceFinder(): Promise<FaceFinder> {
-  const file = '@vladmandic/human/models/blazeface.json';
   try {
-    // The package names its entry and not its weights, which lie beside the folder of that.
-    const path = join(dirname(require.resolve('@vladmandic/human')), '../models/blazeface.json');
-    const graph = JSON.parse(readFileSync(path, 'utf8')) as GraphModel;
-    const network = onnxOfGraph(graph, readFileSync(path.replace(/json$/, 'bin')));
-    const ort = await import('onnxruntime-node');
-    const session = await ort.InferenceSession.create(network, {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      logSeverityLevel: 3,
-    });
+    const network = await openGraphNetwork(humanNetwork('blazeface'));
     const look = async (picture: Raster, box: Box): Promise<readonly FoundFace[]> => {
-      const input = new ort.Tensor('float32', normalised(picture, box), [1, 3, LOOK, LOOK]);
-      const answer = await session.run({ [session.inputNames[0]!]: input });
-      const planes = Object.values(answer).map(({ data }) => data as Float32Array);
-      return facesIn(planes, box);
+      const planes = planesOf(picture, box, LOOK, GREY, (value) => value / 127.5 - 1);
+      const answer = await network.look(planes, LOOK);
+      return facesIn([...answer.values()], box);
     };
     return {
       find: (picture) => findFaces(picture, look),
-      close: () => session.release(),
+      close: () => network.close(),
     };
   } catch (cause) {
     throw new FilmError(
       'weights-missing',
       'The face finder could not be opened. Run `npm ci` again.',
-      {
-        file,
-        cause,
-      },
+      { file: humanFile('blazeface'), cause },
     );
   }
 }
@@ -80,7 +62,7 @@ async function findFaces(
   const along = (length: number) =>
     length <= close ? [(length - close) / 2] : [0, (length - close) / 2, length - close];
   const boxes = [
-    squareAround(picture, side),
+    squareAround(boxOf(picture)),
     ...along(picture.height).flatMap((y) =>
       along(picture.width).map((x) => ({ x, y, width: close, height: close })),
     ),
@@ -98,34 +80,9 @@ async function findFaces(
   );
 }
 
-function squareAround(picture: Raster, side: number): Box {
-  const { x, y } = centreOf(boxOf(picture));
-  return { x: x - side / 2, y: y - side / 2, width: side, height: side };
-}
-
 function isSame(a: FoundFace, b: FoundFace): boolean {
   const [p, q] = [centreOf(a.box), centreOf(b.box)];
   return Math.hypot(p.x - q.x, p.y - q.y) < 0.5 * Math.max(a.box.width, b.box.width);
-}
-
-/** Three planes from -1 to 1; grey where the picture is clear or ends. */
-function normalised(picture: Raster, box: Box): Float32Array {
-  const small = resampleRaster(picture, box, { width: LOOK, height: LOOK });
-  const planes = new Float32Array(3 * LOOK * LOOK);
-  for (let y = 0; y < LOOK; y++) {
-    for (let x = 0; x < LOOK; x++) {
-      const i = y * LOOK + x;
-      const px = box.x + ((x + 0.5) / LOOK) * box.width;
-      const py = box.y + ((y + 0.5) / LOOK) * box.height;
-      const isIn = px >= 0 && py >= 0 && px < picture.width && py < picture.height;
-      const alpha = isIn ? small.data[i * 4 + 3]! / 255 : 0;
-      for (let c = 0; c < 3; c++) {
-        const value = small.data[i * 4 + c]! * alpha + 128 * (1 - alpha);
-        planes[c * LOOK * LOOK + i] = value / 127.5 - 1;
-      }
-    }
-  }
-  return planes;
 }
 
 /** What the network says, as faces in pixels of the picture. */

@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { LivingFinder, SeenLiving } from '@inkreel/film/cast/living.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
-import { resampleRaster } from '@inkreel/film/media/resample.ts';
-import { type Box, boxOf, centreOf, intersect } from '@inkreel/film/space/box.ts';
-import { type GraphModel, onnxOfGraph } from './onnx-of-graph.ts';
-
-const require = createRequire(import.meta.url);
+import { type Box, boxOf, intersect, squareAround } from '@inkreel/film/space/box.ts';
+import { openGraphNetwork } from './graph-network.ts';
+import { humanFile, humanNetwork } from './human-weights.ts';
+import { type Ground, planesOf } from './picture-planes.ts';
 
 /** Side of the square the network looks at, and of the field of places it answers with. */
 const LOOK = 512;
@@ -26,66 +22,30 @@ const LEAST = 0.05;
  * @throws FilmError 'weights-missing' where the package or the runtime is not there
  */
 export async function openLivingFinder(): Promise<LivingFinder> {
-  const file = '@vladmandic/human/models/centernet.json';
   try {
-    // The package names its entry and not its weights, which lie beside the folder of that.
-    const path = join(dirname(require.resolve('@vladmandic/human')), '../models/centernet.json');
-    const graph = JSON.parse(readFileSync(path, 'utf8')) as GraphModel;
-    const network = onnxOfGraph(graph, readFileSync(path.replace(/json$/, 'bin')), 'tower_0/wh');
-    const ort = await import('onnxruntime-node');
-    const session = await ort.InferenceSession.create(network, {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      logSeverityLevel: 3,
-    });
+    const network = await openGraphNetwork(humanNetwork('centernet', 'tower_0/wh'));
     return {
       async find(picture) {
-        const square = squareAround(picture);
-        const input = new ort.Tensor('float32', planesOf(picture, square), [1, 3, LOOK, LOOK]);
-        const answer = await session.run({ [session.inputNames[0]!]: input });
-        const trusts = answer['tower_0/keypoints']!.data as Float32Array;
-        const reaches = answer['tower_0/wh']!.data as Float32Array;
+        const square = squareAround(boxOf(picture));
+        // The picture's mean where it is clear or ends, so that its edge is no shape.
+        const planes = planesOf(picture, square, LOOK, meanOf(picture), (value) => value);
+        const answer = await network.look(planes, LOOK);
+        const trusts = answer.get('tower_0/keypoints')!;
+        const reaches = answer.get('tower_0/wh')!;
         return livingIn(trusts, reaches, square, boxOf(picture));
       },
-      close: () => session.release(),
+      close: () => network.close(),
     };
   } catch (cause) {
     throw new FilmError(
       'weights-missing',
       'The network that finds people and animals could not be opened. Run `npm ci` again.',
-      { file, cause },
+      { file: humanFile('centernet'), cause },
     );
   }
 }
 
-function squareAround(picture: Raster): Box {
-  const { x, y } = centreOf(boxOf(picture));
-  const side = Math.max(picture.width, picture.height);
-  return { x: x - side / 2, y: y - side / 2, width: side, height: side };
-}
-
-/** Three planes from 0 to 255; the picture's mean where it is clear or ends, so that its edge is no shape. */
-function planesOf(picture: Raster, square: Box): Float32Array {
-  const small = resampleRaster(picture, square, { width: LOOK, height: LOOK });
-  const mean = meanOf(picture);
-  const planes = new Float32Array(3 * LOOK * LOOK);
-  for (let y = 0; y < LOOK; y++) {
-    for (let x = 0; x < LOOK; x++) {
-      const i = y * LOOK + x;
-      const px = square.x + ((x + 0.5) / LOOK) * square.width;
-      const py = square.y + ((y + 0.5) / LOOK) * square.height;
-      const isIn = px >= 0 && py >= 0 && px < picture.width && py < picture.height;
-      const alpha = isIn ? small.data[i * 4 + 3]! / 255 : 0;
-      for (let c = 0; c < 3; c++) {
-        planes[c * LOOK * LOOK + i] = small.data[i * 4 + c]! * alpha + mean[c]! * (1 - alpha);
-      }
-    }
-  }
-  return planes;
-}
-
-function meanOf({ data }: Raster): readonly [number, number, number] {
+function meanOf({ data }: Raster): Ground {
   const sum: [number, number, number] = [0, 0, 0];
   let weight = 0;
   for (let i = 0; i < data.length; i += 4) {

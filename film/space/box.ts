@@ -24,6 +24,13 @@ export function centreOf(box: Box): Point {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+/** The smallest square around a box that shares its middle. */
+export function squareAround(box: Box): Box {
+  const { x, y } = centreOf(box);
+  const side = Math.max(box.width, box.height);
+  return { x: x - side / 2, y: y - side / 2, width: side, height: side };
+}
+
 /** The common part; width or height 0 where there is none. */
 export function intersect(a: Box, b: Box): Box {
   const x = Math.max(a.x, b.x);
