@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { OpenedPicture } from '@inkreel/adapters/codecs/open-inputs.ts';
 import { hashOfCode } from '@inkreel/adapters/storage/code-hash.ts';
+import { keptAnswer } from '@inkreel/adapters/storage/kept-answer.ts';
 import type { ReadingDirection } from '@inkreel/film/comic/page.ts';
 import type { FilmArt } from '@inkreel/film/document/film-document.ts';
 import { idOfArt } from '@inkreel/film/document/reference-problems.ts';
@@ -12,7 +13,6 @@ import { centreOf } from '@inkreel/film/space/box.ts';
 import { contains } from '@inkreel/film/space/polygon.ts';
 import type { Desk } from './desk.ts';
 import { stampOf } from './file-stamp.ts';
-import { keptAnswer } from './kept-answer.ts';
 import { type ArtReading, directionOfBook, readAgain, readArt } from './read-art.ts';
 import { type ReadMouth, readMouths } from './read-mouths.ts';
 import { readWords } from './read-words.ts';

@@ -1,4 +1,5 @@
 import { hashOfCode } from '@inkreel/adapters/storage/code-hash.ts';
+import { keptAnswer } from '@inkreel/adapters/storage/kept-answer.ts';
 import type { Page, ReadingDirection } from '@inkreel/film/comic/page.ts';
 import type { DirectionVote } from '@inkreel/film/comic/reading-direction.ts';
 import type { ArtKind, MediaReference } from '@inkreel/film/media/art.ts';
@@ -6,7 +7,6 @@ import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import type { Raster } from '@inkreel/film/media/raster.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import type { Size } from '@inkreel/film/space/size.ts';
-import { keptAnswer } from './kept-answer.ts';
 
 /** What a picture turned out to be; `page` where it is one, with what its lettering says of its direction. */
 export interface ArtReading {

@@ -1,12 +1,11 @@
-import type { CastingCrew } from '@inkreel/adapters/casting/casting-crew.ts';
 import type { FoundInArt } from '@inkreel/adapters/casting/casting-worker.ts';
 import type { OpenedPicture } from '@inkreel/adapters/codecs/open-inputs.ts';
 import { hashOfCode } from '@inkreel/adapters/storage/code-hash.ts';
+import { keptAnswer } from '@inkreel/adapters/storage/kept-answer.ts';
 import type { FilmArt } from '@inkreel/film/document/film-document.ts';
-import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
+import { askCrew } from './ask-crew.ts';
 import type { Desk } from './desk.ts';
-import { keptAnswer } from './kept-answer.ts';
 
 /** The code that looks: what other code found is not believed. */
 const FINDER = new URL(import.meta.resolve('@inkreel/adapters/casting/casting-worker.ts'));
@@ -28,54 +27,29 @@ export async function readFigures(
   { base, store }: { readonly base: string; readonly store: Store },
   desk: Desk,
 ): Promise<readonly (readonly FoundInArt[] | undefined)[]> {
-  let crew: Promise<CastingCrew> | undefined;
-  const openCrew = () => {
-    crew ??= import('@inkreel/adapters/casting/casting-crew.ts').then((module) =>
-      module.openCastingCrew(),
-    );
-    return crew;
-  };
-  const stop = () => void crew?.then((each) => each.close());
-  desk.signal.addEventListener('abort', stop);
-  let done = 0;
-  let lacking: FilmError | undefined;
-  const readOne = async ({ art, opened }: PictureToCast) => {
-    const lettering = (art.balloons ?? []).map(({ outline }) => outline);
-    const order = {
-      reference: art.reference,
-      ...(art.panels && { panels: art.panels }),
-      lettering,
-    };
-    const question = {
-      figures: {
-        foundBy: hashOfCode(FINDER),
-        content: opened.hash,
-        panels: art.panels ?? [],
-        lettering,
+  const { answers, lacking } = await askCrew(
+    {
+      label: 'Finding figures',
+      things: pictures,
+      open: async () =>
+        (await import('@inkreel/adapters/casting/casting-crew.ts')).openCastingCrew(),
+      async ask({ art, opened }, crew) {
+        const lettering = (art.balloons ?? []).map(({ outline }) => outline);
+        const question = {
+          figures: {
+            foundBy: hashOfCode(FINDER),
+            content: opened.hash,
+            panels: art.panels ?? [],
+            lettering,
+          },
+        };
+        const { reference, panels } = art;
+        const order = { reference, ...(panels && { panels }), lettering, base };
+        return (await keptAnswer(store, question, async () => (await crew()).make(order))).value;
       },
-    };
-    try {
-      const { value } = await keptAnswer(store, question, async () =>
-        (await openCrew()).make({ ...order, base }),
-      );
-      return value;
-    } catch (error) {
-      if (!(error instanceof FilmError) || error.code !== 'weights-missing') throw error;
-      lacking = error;
-      return undefined;
-    } finally {
-      done++;
-      desk.progress({ label: 'Finding figures', done, total: pictures.length });
-    }
-  };
-  try {
-    desk.progress({ label: 'Finding figures', done, total: pictures.length });
-    const found = await Promise.all(pictures.map(readOne));
-    desk.signal.throwIfAborted();
-    if (lacking) desk.say(`Nobody is cast: ${lacking.message}`);
-    return found;
-  } finally {
-    desk.signal.removeEventListener('abort', stop);
-    await crew?.then((each) => each.close());
-  }
+    },
+    desk,
+  );
+  if (lacking) desk.say(`Nobody is cast: ${lacking.message}`);
+  return answers;
 }

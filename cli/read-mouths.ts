@@ -1,4 +1,5 @@
 import { hashOfCode } from '@inkreel/adapters/storage/code-hash.ts';
+import { keptAnswer } from '@inkreel/adapters/storage/kept-answer.ts';
 import type { MouthPin } from '@inkreel/film/board/mouth-pin.ts';
 import type { CastMember } from '@inkreel/film/cast/character.ts';
 import { id } from '@inkreel/film/grammar/id.ts';
@@ -6,7 +7,6 @@ import type { MediaReference } from '@inkreel/film/media/art.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import type { Box } from '@inkreel/film/space/box.ts';
-import { keptAnswer } from './kept-answer.ts';
 
 /** A mouth that art has drawings of. */
 export interface ReadMouth {

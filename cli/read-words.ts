@@ -1,17 +1,17 @@
 import type { OpenedPicture } from '@inkreel/adapters/codecs/open-inputs.ts';
 import { englishLexicon } from '@inkreel/adapters/lexicon/english-lexicon.ts';
 import { readerModel, stampOfModel } from '@inkreel/adapters/paddle/reader-model.ts';
-import type { ReadingCrew } from '@inkreel/adapters/reading/reading-crew.ts';
 import type { Words } from '@inkreel/adapters/reading/reading-worker.ts';
 import { hashOfCode } from '@inkreel/adapters/storage/code-hash.ts';
+import { keptAnswer } from '@inkreel/adapters/storage/kept-answer.ts';
 import type { Balloon } from '@inkreel/film/comic/balloon.ts';
 import { wordBalloons } from '@inkreel/film/comic/word-balloons.ts';
 import type { FilmArt } from '@inkreel/film/document/film-document.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
+import { askCrew } from './ask-crew.ts';
 import type { Desk } from './desk.ts';
-import { keptAnswer } from './kept-answer.ts';
 
 /** The code that reads: what other code read is not believed. */
 const READER = new URL(import.meta.resolve('@inkreel/adapters/reading/reading-worker.ts'));
@@ -33,58 +33,33 @@ export async function readWords(
   { base, store }: { readonly base: string; readonly store: Store },
   desk: Desk,
 ): Promise<readonly (Words | undefined)[]> {
-  let crew: Promise<ReadingCrew> | undefined;
-  const openCrew = () => {
-    crew ??= import('@inkreel/adapters/reading/reading-crew.ts').then((module) =>
-      module.openReadingCrew(),
-    );
-    return crew;
-  };
-  const stop = () => void crew?.then((each) => each.close());
-  desk.signal.addEventListener('abort', stop);
-  let done = 0;
-  let lacking: FilmError | undefined;
   // What another model read is not believed either.
   const model = ownModelStamp();
-  const readOne = async ({ art, opened }: PictureToRead): Promise<Words | undefined> => {
-    if (art.kind === 'cut-out') return undefined;
-    const page = pageOf(art, opened);
-    const question = {
-      words: {
-        readBy: hashOfCode(READER),
-        content: opened.hash as ContentHash,
-        page,
-        ...(model !== undefined && { model }),
+  const { answers, lacking } = await askCrew(
+    {
+      label: 'Reading lettering',
+      things: pictures,
+      open: async () =>
+        (await import('@inkreel/adapters/reading/reading-crew.ts')).openReadingCrew(),
+      async ask({ art, opened }, crew) {
+        if (art.kind === 'cut-out') return undefined;
+        const page = pageOf(art, opened);
+        const question = {
+          words: {
+            readBy: hashOfCode(READER),
+            content: opened.hash as ContentHash,
+            page,
+            ...(model !== undefined && { model }),
+          },
+        };
+        const order = { reference: art.reference, base, ...(page ? { page } : {}) };
+        return (await keptAnswer(store, question, async () => (await crew()).make(order))).value;
       },
-    };
-    try {
-      const { value } = await keptAnswer(store, question, async () =>
-        (await openCrew()).make({
-          reference: art.reference,
-          base,
-          ...(page ? { page } : {}),
-        }),
-      );
-      return value;
-    } catch (error) {
-      if (!(error instanceof FilmError) || error.code !== 'weights-missing') throw error;
-      lacking = error;
-      return undefined;
-    } finally {
-      done++;
-      desk.progress({ label: 'Reading lettering', done, total: pictures.length });
-    }
-  };
-  try {
-    desk.progress({ label: 'Reading lettering', done, total: pictures.length });
-    const words = await Promise.all(pictures.map(readOne));
-    desk.signal.throwIfAborted();
-    if (lacking) desk.say(`Lettering is not read, and stays as it is drawn: ${lacking.message}`);
-    return inSentences(words);
-  } finally {
-    desk.signal.removeEventListener('abort', stop);
-    await crew?.then((each) => each.close());
-  }
+    },
+    desk,
+  );
+  if (lacking) desk.say(`Lettering is not read, and stays as it is drawn: ${lacking.message}`);
+  return inSentences(answers);
 }
 
 /** Undefined for the model that comes along, and where not even that is there: the crew will tell. */

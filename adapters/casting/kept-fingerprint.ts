@@ -1,19 +1,16 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CastMember, CastReference } from '@inkreel/film/cast/character.ts';
 import {
   FINGERPRINT_VERSION,
   type Fingerprint,
   fingerprintOf,
-  fingerprintText,
-  parseFingerprint,
 } from '@inkreel/film/cast/fingerprint.ts';
 import type { IdentityNetwork } from '@inkreel/film/cast/identity.ts';
 import type { Portrayal } from '@inkreel/film/cast/portrayal.ts';
-import { canonicalJson } from '@inkreel/film/grammar/canonical-json.ts';
-import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
 import { hashOf } from '../storage/hash.ts';
+import { keptAnswer } from '../storage/kept-answer.ts';
 
 /** What takes fingerprints. */
 export interface FingerprintTools {
@@ -46,15 +43,13 @@ export async function keptFingerprint(
   const defined = await definitionOf(references, base);
   const net = `${network.name}@${network.version}`;
   const fingerprint = { version: FINGERPRINT_VERSION, network: net, seed, ...words, defined };
-  const key: ContentHash = hashOf(canonicalJson({ fingerprint }));
-  const kept = await store.find(key);
-  if (kept !== undefined) return parseFingerprint(await readFile(kept, 'utf8'), kept);
-  const sheet = await sheetOf(member);
-  const known = sheet.map((portrayal, k) => {
-    const { content, matte } = defined[k]!;
-    return { picture: content, ...(matte && { matte }), portrayal };
+  const { value } = await keptAnswer(store, { fingerprint }, async () => {
+    const sheet = await sheetOf(member);
+    const known = sheet.map((portrayal, k) => {
+      const { content, matte } = defined[k]!;
+      return { picture: content, ...(matte && { matte }), portrayal };
+    });
+    return fingerprintOf({ ...words, seed }, known);
   });
-  const taken = await fingerprintOf({ ...words, seed }, known);
-  await store.keep(key, '.json', (path) => writeFile(path, fingerprintText(taken)));
-  return taken;
+  return value;
 }

@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import type { CastMember } from '@inkreel/film/cast/character.ts';
 import { fingerprintHash } from '@inkreel/film/cast/fingerprint.ts';
 import { type Portrayal, portrayalOf } from '@inkreel/film/cast/portrayal.ts';
@@ -8,6 +7,7 @@ import type { ShotMeasure } from '@inkreel/film/production/continuity.ts';
 import type { ProductionPlan } from '@inkreel/film/production/plan-production.ts';
 import { type RenderedShot, renderedShots } from '@inkreel/film/production/rendered-shots.ts';
 import { hashOf } from '../storage/hash.ts';
+import { keptAnswer } from '../storage/kept-answer.ts';
 import { keptFingerprint } from './kept-fingerprint.ts';
 import { figuresIn, type MeasureTools, measureShot } from './measure-shot.ts';
 import { modelSheetOf } from './model-sheet.ts';
@@ -62,27 +62,22 @@ export async function measureCast(order: CastOrder): Promise<MeasuredCast> {
   for (const [k, rendered] of shots.entries()) {
     signal.throwIfAborted();
     onShot?.(k, shots.length);
-    const key = keyOf(rendered, cast, order);
-    const kept = await store.find(key);
-    if (kept !== undefined) {
-      const before = JSON.parse(await readFile(kept, 'utf8')) as ShotMeasure[];
-      // The same frames may be another shot's by now.
-      measures.push(...before.map((measure) => ({ ...measure, shot: rendered.shot.id })));
-      continue;
-    }
-    const found = await measureShot(rendered, locked, { ...order, sheetOf });
-    await store.keep(key, '.json', (path) => writeFile(path, JSON.stringify(found)));
-    measures.push(...found);
+    const { value } = await keptAnswer(store, questionOf(rendered, cast, order), () =>
+      measureShot(rendered, locked, { ...order, sheetOf }),
+    );
+    // The same frames may be another shot's by now.
+    measures.push(...value.map((measure) => ({ ...measure, shot: rendered.shot.id })));
   }
   onShot?.(shots.length, shots.length);
   return { measures, fingerprints };
 }
 
-function keyOf(
+/** What decides what is found: the same question has the same answer. */
+function questionOf(
   { shot, keys, moments }: RenderedShot,
   cast: ContentHash,
   { film, network }: CastOrder,
-): ContentHash {
+): unknown {
   const measure = {
     version: MEASURE_VERSION,
     network: `${network.name}@${network.version}`,
@@ -94,5 +89,5 @@ function keyOf(
     // Evidence names frames of the film.
     at: moments.map(({ frame }) => frame),
   };
-  return hashOf(canonicalJson({ measure }));
+  return { measure };
 }

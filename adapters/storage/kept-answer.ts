@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { hashOf } from '@inkreel/adapters/storage/hash.ts';
 import { canonicalJson } from '@inkreel/film/grammar/canonical-json.ts';
 import type { Store } from '@inkreel/film/production/store.ts';
+import { hashOf } from './hash.ts';
 
 /** A small answer as it was found or given: `kept` says that nothing was done for it. */
 export interface KeptAnswer<Value> {
