@@ -13,7 +13,7 @@ import { figuresIn, type MeasureTools, measureShot } from './measure-shot.ts';
 import { modelSheetOf } from './model-sheet.ts';
 
 /** Goes up where the same frames would be measured otherwise. */
-const MEASURE_VERSION = 2;
+const MEASURE_VERSION = 3;
 
 /** What is measured, and what measures. */
 export interface CastOrder extends Omit<MeasureTools, 'sheetOf'> {

@@ -86,8 +86,11 @@ export async function measureShot(
       const look = candidate
         ? { box: here, ...(await measureOne(member, drawings[k], candidate, cast, sheetOf)) }
         : {};
-      const crop = candidate && (await pictureUrl(candidate.sighting.picture));
-      looks.set(k, [...(looks.get(k) ?? []), { frame, seen, ...look, ...(crop && { crop }) }]);
+      const shown = candidate && {
+        crop: await pictureUrl(candidate.sighting.picture),
+        ...(drawings[k] && { drawing: await pictureUrl(drawings[k].sighting.picture) }),
+      };
+      looks.set(k, [...(looks.get(k) ?? []), { frame, seen, ...look, ...shown }]);
     }
     // Whom nobody told of is looked for everywhere; whoever is there twice, where the shot is half over.
     if (moment !== middle && untold.length === 0) continue;

@@ -1,26 +1,13 @@
 import { resolve } from 'node:path';
 import { measureCast } from '@inkreel/adapters/casting/measure-cast.ts';
-import { pictureUrl } from '@inkreel/adapters/casting/picture-url.ts';
-import { cutReference } from '@inkreel/adapters/casting/reference-picture.ts';
 import { openFigureEyes } from '@inkreel/adapters/models/figure-eyes.ts';
 import { openIdentityNetwork } from '@inkreel/adapters/models/identity-network.ts';
-import type { FolderStore } from '@inkreel/adapters/storage/folder-store.ts';
-import { writeWhole } from '@inkreel/adapters/storage/write-whole.ts';
-import type { Shot } from '@inkreel/film/board/shot.ts';
 import { ACCEPTABLE, type Acceptance } from '@inkreel/film/cast/acceptance.ts';
-import { type MadeShot, staleShots } from '@inkreel/film/cast/stale-shots.ts';
 import type { Film } from '@inkreel/film/document/film-document.ts';
 import { nameRemedy } from '@inkreel/film/document/nearest-name.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { ContentHash } from '@inkreel/film/media/content-hash.ts';
-import {
-  continuityRows,
-  isFault,
-  type Verdict,
-  verdictOf,
-  worstFirst,
-} from '@inkreel/film/production/continuity.ts';
-import { continuityHtml, findingText } from '@inkreel/film/production/continuity-page.ts';
+import { isFault, type Verdict, verdictOf } from '@inkreel/film/production/continuity.ts';
 import { type CastDocument, openCastDocument, writeCastDocument } from '../cast-document.ts';
 import type { Answer, Desk } from '../desk.ts';
 import {
@@ -31,10 +18,13 @@ import {
   sourcesOf,
   withoutEnding,
 } from '../film-files.ts';
+import { toFourPlaces } from '../four-places.ts';
 import { measuredBefore } from '../measured-before.ts';
 import { openFilm, requireArt } from '../open-film.ts';
 import { produce } from '../produce.ts';
+import { retakeShots } from '../retake-shots.ts';
 import { shotsChanged } from '../shots-changed.ts';
+import { writeContinuity } from '../write-continuity.ts';
 
 export interface ContinuityOptions {
   readonly file: string;
@@ -45,13 +35,6 @@ export interface ContinuityOptions {
   readonly retakes?: number;
   readonly cache?: string;
 }
-
-/** What a retake changes of a shot, the least first: less to move, then nothing that is cut out. */
-const QUIETER: readonly ((shot: Shot) => Partial<Shot> | undefined)[] = [
-  ({ life }) => (life?.strength === 0 ? undefined : { life: { ...life, strength: 0 } }),
-  ({ depth, life }) =>
-    depth === 'flat' ? undefined : { depth: 'flat', life: { ...life, strength: 0 } },
-];
 
 /**
  * Measures the locked cast in the rendered film, shot by shot, and writes what it finds as a page and as JSON. What
@@ -100,29 +83,31 @@ export async function run(options: ContinuityOptions, desk: Desk): Promise<Answe
   };
   try {
     const before = await measuredBefore(`${name}.json`);
-    let verdicts = await judge(film);
-    const retaken = await retake(film, verdicts, options.retakes ?? 0, judge);
-    verdicts = retaken.verdicts;
-    const accepted = acceptedIn(verdicts, options.accept ?? [], file);
-    verdicts = verdicts.map((verdict) => {
-      const now = accepted.find(
-        ({ shot, member }) => verdict.shot === shot && verdict.member === member,
-      );
-      return now ? { ...verdict, accepted: now.likeness } : verdict;
-    });
-    if (retaken.changes.size > 0 || accepted.length > 0) {
-      await writeCastDocument(
-        document,
-        shotsChanged(document.film, film, retaken.changes, accepted),
-      );
+    const first = await judge(film);
+    // What is let be is made again by no retake.
+    const accepted = acceptedIn(first, options.accept ?? [], file);
+    const withLeave = (verdicts: readonly Verdict[]): readonly Verdict[] =>
+      verdicts.map((verdict) => {
+        const { shot, member } = verdict;
+        const now = accepted.find((each) => each.shot === shot && each.member === member);
+        return now ? { ...verdict, accepted: now.likeness } : verdict;
+      });
+    const { verdicts, changes } = await retakeShots(
+      film,
+      withLeave(first),
+      options.retakes ?? 0,
+      async (tried) => withLeave(await judge(tried)),
+    );
+    if (changes.size > 0 || accepted.length > 0) {
+      await writeCastDocument(document, shotsChanged(document.film, film, changes, accepted));
     }
-    return await report({
+    return await writeContinuity({
       film,
       base,
       store,
       name,
       verdicts,
-      retaken: [...retaken.changes.keys()],
+      retaken: [...changes.keys()],
       fingerprints,
       before,
     });
@@ -130,58 +115,6 @@ export async function run(options: ContinuityOptions, desk: Desk): Promise<Answe
     await eyes.close();
     await network.close();
   }
-}
-
-interface Retakes {
-  readonly verdicts: readonly Verdict[];
-  /** What of each shot was changed so that it is on model. */
-  readonly changes: ReadonlyMap<string, Partial<Shot>>;
-}
-
-/** Makes shots again that are off-model, each time quieter, as long as the budget lasts. */
-async function retake(
-  film: Film,
-  first: readonly Verdict[],
-  budget: number,
-  judge: (film: Film) => Promise<readonly Verdict[]>,
-): Promise<Retakes> {
-  let verdicts = first;
-  let left = budget;
-  const changes = new Map<string, Partial<Shot>>();
-  for (const quieter of QUIETER) {
-    const off = [...verdicts]
-      .sort(worstFirst)
-      .filter((each) => isFault(each) && each.finding !== 'missing');
-    const ids = [...new Set(off.map(({ shot }) => shot))].slice(0, left);
-    const tried = new Map<string, Partial<Shot>>();
-    for (const shot of film.scenes.flatMap(({ shots }) => shots)) {
-      const change = ids.includes(shot.id) ? quieter(shot) : undefined;
-      if (change) tried.set(shot.id, change);
-    }
-    if (tried.size === 0) break;
-    left -= tried.size;
-    const again = await judge(withShots(film, new Map([...changes, ...tried])));
-    for (const [id, change] of tried) {
-      const isOn = !again.some((verdict) => verdict.shot === id && isFault(verdict));
-      if (isOn) changes.set(id, change);
-    }
-    verdicts = verdicts.map((verdict) =>
-      changes.has(verdict.shot)
-        ? (again.find(({ shot, member }) => shot === verdict.shot && member === verdict.member) ??
-          verdict)
-        : verdict,
-    );
-  }
-  // What was tried last lies there: the film that is kept goes back over it.
-  return { verdicts: left < budget ? await judge(withShots(film, changes)) : verdicts, changes };
-}
-
-function withShots(film: Film, changes: ReadonlyMap<string, Partial<Shot>>): Film {
-  const scenes = film.scenes.map((scene) => ({
-    ...scene,
-    shots: scene.shots.map((shot) => ({ ...shot, ...changes.get(shot.id) })),
-  }));
-  return { ...film, scenes };
 }
 
 /**
@@ -230,122 +163,15 @@ function acceptedIn(verdicts: readonly Verdict[], wanted: readonly string[], fil
     }
     const { finding, likeness } = verdict;
     if (!isAcceptable(finding)) throw new TypeError(`A finding of ${finding} has a likeness.`);
-    return { shot: verdict.shot, member: verdict.member, finding, likeness: rounded(likeness) };
+    return {
+      shot: verdict.shot,
+      member: verdict.member,
+      finding,
+      likeness: toFourPlaces(likeness),
+    };
   });
 }
 
 function isAcceptable(finding: Verdict['finding']): finding is Acceptance['finding'] {
   return (ACCEPTABLE as readonly string[]).includes(finding);
-}
-
-interface Findings {
-  readonly film: Film;
-  readonly base: string;
-  readonly store: FolderStore;
-  readonly name: string;
-  readonly verdicts: readonly Verdict[];
-  readonly retaken: readonly string[];
-  readonly fingerprints: ReadonlyMap<string, ContentHash>;
-  /** By which fingerprints shots were measured last. */
-  readonly before: readonly MadeShot[];
-}
-
-async function report(findings: Findings): Promise<Answer> {
-  const { film, base, store, name, verdicts, retaken, fingerprints, before } = findings;
-  const rows = continuityRows(verdicts, film.scenes);
-  const cast = new Map<string, { name: string; sheet: string[] }>();
-  for (const member of film.cast) {
-    if (!rows.some((row) => row.member === member.id)) continue;
-    const sheet: string[] = [];
-    for (const reference of member.references) {
-      sheet.push(await pictureUrl((await cutReference(reference, { base, store })).picture));
-    }
-    cast.set(member.id, { name: member.name, sheet });
-  }
-  const { rate } = film.preset;
-  const scenes = film.scenes.map(({ id, title }) => ({ id: id as string, title: title ?? '' }));
-  const nameOf = (member: string) => cast.get(member)?.name ?? member;
-  const there = new Set(verdicts.map(({ shot }) => shot as string));
-  const stale = staleShots(
-    before.filter(({ shot }) => there.has(shot)),
-    fingerprints,
-  );
-  const json = {
-    members: rows.map(({ member, cells }) => ({
-      member,
-      name: nameOf(member),
-      scenes: cells.map(({ scene, verdicts: own }) => ({
-        scene,
-        shots: own.map((verdict) => verdictJson(verdict, rate)),
-      })),
-    })),
-    faults: verdicts.filter(isFault).length,
-    retaken,
-    stale,
-    measuredBy: measuredNow(verdicts, fingerprints),
-  };
-  await writeWhole(`${name}.html`, continuityHtml({ title: film.title, rate, scenes, rows, cast }));
-  await writeWhole(`${name}.json`, `${JSON.stringify(json, null, 2)}\n`);
-  const open = [...verdicts].filter(isFault).sort(worstFirst);
-  const count = verdicts.length === 1 ? '1 look' : `${verdicts.length} looks`;
-  const told = open.map(
-    (verdict) => `  ${verdict.shot}/${verdict.member}: ${findingText(verdict, nameOf)}`,
-  );
-  const heading = `${name}.html: ${count} at the cast, ${open.length} off-model.`;
-  const anew =
-    stale.length === 0
-      ? []
-      : [
-          `  measured by an earlier fingerprint before, and anew now: ${stale.map(({ shot }) => shot).join(', ')}`,
-        ];
-  return {
-    text: [heading, ...anew, ...told].join('\n'),
-    json: { report: `${name}.html`, ...json },
-  };
-}
-
-/** By which fingerprints each shot was measured. */
-function measuredNow(
-  verdicts: readonly Verdict[],
-  fingerprints: ReadonlyMap<string, ContentHash>,
-): readonly MadeShot[] {
-  return [...new Set(verdicts.map(({ shot }) => shot))].map((shot) => ({
-    shot,
-    fingerprints: Object.fromEntries(
-      verdicts
-        .filter((verdict) => verdict.shot === shot)
-        .flatMap(({ member }) => {
-          const hash = fingerprints.get(member);
-          return hash === undefined ? [] : [[member, hash]];
-        }),
-    ),
-  }));
-}
-
-function verdictJson(verdict: Verdict, rate: number) {
-  const { evidence, likeness, falseAlarm, regions, ...rest } = verdict;
-  return {
-    ...rest,
-    ...(likeness !== undefined && { likeness: rounded(likeness) }),
-    ...(falseAlarm !== undefined && { falseAlarm: rounded(falseAlarm) }),
-    ...(regions && {
-      regions: Object.fromEntries(
-        Object.entries(regions).map(([region, held]) => [
-          region,
-          held === null ? null : rounded(held),
-        ]),
-      ),
-    }),
-    ...(evidence && {
-      seconds: rounded(evidence.frame / rate),
-      box: [evidence.box.x, evidence.box.y, evidence.box.width, evidence.box.height].map(
-        Math.round,
-      ),
-      reference: evidence.reference,
-    }),
-  };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }

@@ -7,6 +7,7 @@ import { type Likeness, measureLikeness } from '@inkreel/film/cast/likeness.ts';
 import { type Portrayal, portrayalOf } from '@inkreel/film/cast/portrayal.ts';
 import { FilmError } from '@inkreel/film/grammar/film-error.ts';
 import type { Answer, Desk } from '../desk.ts';
+import { toFourPlaces } from '../four-places.ts';
 
 export interface LikenessOptions {
   /** Files, books and folders of one character's references. */
@@ -41,14 +42,14 @@ export async function run({ references, against }: LikenessOptions, desk: Desk):
       text: tableOf(rows),
       json: rows.map(({ picture, found }) => ({
         picture,
-        likeness: rounded(found.likeness),
+        likeness: toFourPlaces(found.likeness),
         same: found.same,
-        falseAlarm: rounded(found.falseAlarm),
-        falseMatch: rounded(found.falseMatch),
+        falseAlarm: toFourPlaces(found.falseAlarm),
+        falseMatch: toFourPlaces(found.falseMatch),
         regions: Object.fromEntries(
           Object.entries(found.regions).map(([name, held]) => [
             name,
-            held === null ? null : rounded(held),
+            held === null ? null : toFourPlaces(held),
           ]),
         ),
         reference: known[found.reference]!.name,
@@ -135,8 +136,4 @@ function faultOf({ regions }: Likeness): string {
     .sort((a, b) => a.held - b.held);
   if (worst && worst.held <= 0.5) return worst.name;
   return 'another figure, or drawn quite otherwise';
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }

@@ -1,10 +1,7 @@
-/** How an animatic looks: paper and ink, a drawing room at night in the dark. */
-export const ANIMATIC_STYLE = `
-:root{color-scheme:light dark;--paper:light-dark(#FAF7F1,#141316);--ink:light-dark(#17161A,#EDE9E2);--pencil:light-dark(#6A665F,#9B968D);--line:light-dark(#D9D3C7,#35323A);--mat:light-dark(#EFEAE0,#1E1C21);--live:light-dark(#E5432D,#FF6A4D)}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:14px/1.4 "Instrument Sans",system-ui,sans-serif}
-header{display:flex;align-items:baseline;gap:12px;padding:12px 20px;border-bottom:1px solid var(--line)}
-h1{font-size:20px;margin:0}h2{font-size:14px;margin:12px 0 0}header p{margin:0;color:var(--pencil)}
+import { PAGE_STYLE } from './page-look.ts';
+
+/** How an animatic looks. */
+export const ANIMATIC_STYLE = `${PAGE_STYLE}h2{font-size:14px;margin:12px 0 0}
 main{display:grid;grid-template-columns:minmax(0,3fr) minmax(220px,1fr);gap:20px;padding:20px}
 #screen{position:relative;overflow:hidden;width:100%;max-height:72vh;margin:0 auto;background:var(--mat)}
 .look{position:absolute;inset:0;overflow:hidden}

@@ -3,6 +3,7 @@ import { type FrameRate, toSeconds } from '../time/rational.ts';
 import { ANIMATIC_SCRIPT, ANIMATIC_STYLE } from './animatic-page.ts';
 import { type BoardCell, boardTimecode, cellNote, heardIn, lineNote } from './board-cell.ts';
 import { edgesOf, lineTimes } from './line-times.ts';
+import { escaped } from './page-look.ts';
 import type { ShotId } from './shot.ts';
 
 /** A film as an animatic plays it. */
@@ -108,12 +109,4 @@ function listEntry(
 
 function short(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

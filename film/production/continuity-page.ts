@@ -1,3 +1,4 @@
+import { escaped, PAGE_STYLE } from '../board/page-look.ts';
 import type { ContinuityRow, Verdict } from './continuity.ts';
 import { isFault } from './continuity.ts';
 
@@ -92,7 +93,7 @@ function verdictHtml(
 ): string {
   const { shot, evidence, regions, falseAlarm } = verdict;
   const kind = verdict.accepted === undefined ? verdict.finding : 'accepted';
-  const reference = evidence && sheet[evidence.reference];
+  const reference = evidence && (sheet[evidence.reference] ?? evidence.drawing);
   const pictures = [
     ...(evidence?.crop ? [`<img src="${evidence.crop}" alt="in the film">`] : []),
     ...(reference ? [`<img src="${reference}" alt="reference">`] : []),
@@ -102,7 +103,7 @@ function verdictHtml(
     .join(', ');
   const rests = [
     ...(evidence ? [`at ${(evidence.frame / rate).toFixed(1)} s`] : []),
-    ...(evidence && !reference ? ['measured against its own drawing'] : []),
+    ...(evidence && !sheet[evidence.reference] ? ['nearest to its own drawing'] : []),
     ...(falseAlarm === undefined
       ? []
       : [`${(falseAlarm * 100).toFixed(1)} % of true pictures score no higher`]),
@@ -111,20 +112,7 @@ function verdictHtml(
   return `<details class="${kind}"${isOpen}><summary><b>${escaped(shot)}</b> ${escaped(findingText(verdict, nameOf))}</summary><div>${pictures.join('')}</div><p>${escaped([held, rests].filter((part) => part !== '').join('; '))}</p></details>`;
 }
 
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-const STYLE = `
-:root{color-scheme:light dark;--paper:light-dark(#FAF7F1,#141316);--ink:light-dark(#17161A,#EDE9E2);--pencil:light-dark(#6A665F,#9B968D);--line:light-dark(#D9D3C7,#35323A);--mat:light-dark(#EFEAE0,#1E1C21);--live:light-dark(#C4301B,#FF6A4D);--good:light-dark(#2E6B3E,#7CC48E)}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:14px/1.4 "Instrument Sans",system-ui,sans-serif}
-header{display:flex;align-items:baseline;gap:12px;padding:12px 20px;border-bottom:1px solid var(--line)}
-h1{font-size:20px;margin:0}header p{margin:0;color:var(--pencil)}
+const STYLE = `${PAGE_STYLE}:root{--live:light-dark(#C4301B,#FF6A4D);--good:light-dark(#2E6B3E,#7CC48E)}
 main{overflow:auto;padding:0 20px 20px}
 table{border-collapse:collapse}
 th,td{vertical-align:top;text-align:left;padding:12px;border-bottom:1px solid var(--line)}

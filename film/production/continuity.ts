@@ -16,6 +16,8 @@ export interface FrameMeasure {
   readonly likeness?: Likeness;
   /** What was measured, cut from the frame: a JPEG as a data URL. */
   readonly crop?: string;
+  /** The figure as the shot's own art draws it, where the art tells of it: a JPEG as a data URL. */
+  readonly drawing?: string;
   /** Another of the cast that passes there, where the one that should be there does not. */
   readonly other?: { readonly member: string; readonly likeness: Likeness };
 }
@@ -49,6 +51,7 @@ export interface Evidence {
   /** The reference it comes nearest to, from 0; one more than there are is the drawing of the shot's own art. */
   readonly reference: number;
   readonly crop?: string;
+  readonly drawing?: string;
 }
 
 /** What became of one of the cast in one shot, with the frame that shows it. */
@@ -145,12 +148,19 @@ function shownBy({
   box,
   likeness: found,
   crop,
-}: ExtraMeasure): Omit<FigureVerdict, 'finding'> {
+  drawing,
+}: ExtraMeasure & Pick<FrameMeasure, 'drawing'>): Omit<FigureVerdict, 'finding'> {
   return {
     likeness: found.likeness,
     falseAlarm: found.falseAlarm,
     regions: found.regions,
-    evidence: { frame, box, reference: found.reference, ...(crop && { crop }) },
+    evidence: {
+      frame,
+      box,
+      reference: found.reference,
+      ...(crop && { crop }),
+      ...(drawing && { drawing }),
+    },
   };
 }
 
